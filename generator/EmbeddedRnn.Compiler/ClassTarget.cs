@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace EmbeddedRnn.Compiler;
+
+/// <summary>The user's partial class that generated code completes.</summary>
+public sealed class ClassTarget : IEquatable<ClassTarget>
+{
+    /// <summary>Makes the target.</summary>
+    /// <param name="ns">The namespace, or "" for the global one.</param>
+    /// <param name="containingTypes">Declarations of the types around the class, outermost first, such as "partial class Outer&lt;T&gt;".</param>
+    /// <param name="name">The class's name as C# writes it (with @ where it needs one).</param>
+    /// <param name="declaresParameterlessConstructor">True where the user's part has a constructor without parameters already.</param>
+    public ClassTarget(string ns, IReadOnlyList<string> containingTypes, string name, bool declaresParameterlessConstructor = false)
+    {
+        Namespace = ns;
+        ContainingTypes = containingTypes;
+        Name = name;
+        DeclaresParameterlessConstructor = declaresParameterlessConstructor;
+    }
+
+    /// <summary>The namespace, or "" for the global one.</summary>
+    public string Namespace { get; }
+
+    /// <summary>Declarations of the types around the class, outermost first.</summary>
+    public IReadOnlyList<string> ContainingTypes { get; }
+
+    /// <summary>The class's name.</summary>
+    public string Name { get; }
+
+    /// <summary>True where the user's part has a constructor without parameters already.</summary>
+    public bool DeclaresParameterlessConstructor { get; }
+
+    /// <summary>A target from "Ns.Outer.Name": everything before the last dot is the namespace.</summary>
+    public static ClassTarget Parse(string fullName)
+    {
+        int dot = fullName.LastIndexOf('.');
+        return new ClassTarget(dot < 0 ? "" : fullName.Substring(0, dot), Array.Empty<string>(), fullName.Substring(dot + 1));
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(ClassTarget? other) =>
+        other is not null && Namespace == other.Namespace && Name == other.Name
+        && DeclaresParameterlessConstructor == other.DeclaresParameterlessConstructor
+        && ContainingTypes.SequenceEqual(other.ContainingTypes);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ClassTarget);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Namespace + "." + Name);
+}

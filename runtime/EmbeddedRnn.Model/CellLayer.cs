@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace EmbeddedRnn;
+
+/// <summary>The weights that every recurrent cell has; optional ones are null where absent.</summary>
+public sealed class CellWeights
+{
+    /// <summary><see cref="TensorNames.InputWeights"/>, row-major [G*H, I].</summary>
+    public Tensor? InputWeights { get; set; }
+
+    /// <summary><see cref="TensorNames.RecurrentWeights"/>, row-major [G*H, R].</summary>
+    public Tensor? RecurrentWeights { get; set; }
+
+    /// <summary><see cref="TensorNames.InputBias"/>, [1, G*H], or null.</summary>
+    public Tensor? InputBias { get; set; }
+
+    /// <summary><see cref="TensorNames.RecurrentBias"/>, [1, G*H], or null.</summary>
+    public Tensor? RecurrentBias { get; set; }
+
+    /// <summary><see cref="TensorNames.Peepholes"/>, LSTM only, or null.</summary>
+    public Tensor? Peepholes { get; set; }
+
+    /// <summary><see cref="TensorNames.Projection"/>, LSTM only, or null.</summary>
+    public Tensor? Projection { get; set; }
+
+    /// <summary><see cref="TensorNames.InitialHidden"/>, [1, R], or null.</summary>
+    public Tensor? InitialHidden { get; set; }
+
+    /// <summary><see cref="TensorNames.InitialCell"/>, LSTM only, [1, H], or null.</summary>
+    public Tensor? InitialCell { get; set; }
+
+    internal IEnumerable<Tensor> Present() =>
+        new[] { InputWeights, RecurrentWeights, InputBias, RecurrentBias, Peepholes, Projection, InitialHidden, InitialCell }
+            .Where(t => t is not null).Select(t => t!);
+}
+
+/// <summary>A recurrent cell: RNN, GRU or LSTM.</summary>
+public abstract class CellLayer : Layer
+{
+    private readonly Tensor[] tensors;
+
+    private protected CellLayer(int inputSize, int hiddenSize, int recurrentSize, IReadOnlyList<string> gates, CellWeights weights)
+        : base(inputSize)
+    {
+        if (hiddenSize < 1) throw new ArgumentOutOfRangeException(nameof(hiddenSize), hiddenSize, "the hidden size must be at least 1.");
+        HiddenSize = hiddenSize;
+        OutputSize = recurrentSize;
+        Gates = gates;
+        int gateRows = gates.Count * hiddenSize;
+        InputWeights = Required(weights.InputWeights, TensorNames.InputWeights, gateRows, inputSize);
+        RecurrentWeights = Required(weights.RecurrentWeights, TensorNames.RecurrentWeights, gateRows, recurrentSize);
+        InputBias = Optional(weights.InputBias, TensorNames.InputBias, 1, gateRows);
+        RecurrentBias = Optional(weights.RecurrentBias, TensorNames.RecurrentBias, 1, gateRows);
+        InitialHidden = Optional(weights.InitialHidden, TensorNames.InitialHidden, 1, recurrentSize);
+        tensors = weights.Present().ToArray();
+    }
+
+    /// <summary>Number of units, H.</summary>
+    public int HiddenSize { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>The size R of the hidden state: the hidden size, or the projection size of an LSTM that has one.</remarks>
+    public override int OutputSize { get; }
+
+    /// <summary>The gates' names, in the order of their row blocks in the weights.</summary>
+    public IReadOnlyList<string> Gates { get; }
+
+    /// <summary>[G*H, I].</summary>
+    public Tensor InputWeights { get; }
+
+    /// <summary>[G*H, R].</summary>
+    public Tensor RecurrentWeights { get; }
+
+    /// <summary>[1, G*H], or null.</summary>
+    public Tensor? InputBias { get; }
+
+    /// <summary>[1, G*H], or null.</summary>
+    public Tensor? RecurrentBias { get; }
+
+    /// <summary>[1, R], or null where the hidden state starts at zero.</summary>
+    public Tensor? InitialHidden { get; }
+
+    /// <inheritdoc/>
+    public override int StateSize => OutputSize;
+
+    /// <inheritdoc/>
+    public override long MacsPerStep => (long)Gates.Count * HiddenSize * (InputSize + OutputSize);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> Tensors => tensors;
+
+    private protected string Sizes => $"{InputSize} input{(InputSize == 1 ? "" : "s")}, {HiddenSize} unit{(HiddenSize == 1 ? "" : "s")}";
+
+    private protected static Tensor Required(Tensor? tensor, string name, int rows, int columns) =>
+        Optional(tensor, name, rows, columns) ?? throw new ArgumentException($"tensor {name} is missing.");
+
+    private protected static Tensor? Optional(Tensor? tensor, string name, int rows, int columns)
+    {
+        if (tensor is null) return null;
+        if (tensor.Name != name) throw new ArgumentException($"expected tensor {name}, but {tensor.Name} was given.");
+        if (tensor.Rows != rows || tensor.Columns != columns)
+            throw new ArgumentException($"tensor {name} must be [{rows}, {columns}], but is [{tensor.Rows}, {tensor.Columns}].");
+        return tensor;
+    }
+
+    private protected static void Absent(Tensor? tensor, string kind)
+    {
+        if (tensor is not null) throw new ArgumentException($"a {kind} has no tensor {tensor.Name}.");
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+
+namespace EmbeddedRnn;
+
+/// <summary>
+/// The gated recurrent unit: z = s(Wz x + Uz h + bz); r = s(Wr x + Ur h + br); h' = z * h + (1 - z) * n,
+/// with the candidate n as <see cref="Reset"/> says. z = 1 keeps the old state.
+/// </summary>
+public sealed class GruLayer : CellLayer
+{
+    /// <summary>The gate order: update gate z, reset gate r, candidate n.</summary>
+    public static readonly string[] GateOrder = { "update", "reset", "candidate" };
+
+    /// <summary>Makes the layer.</summary>
+    /// <param name="inputSize">I, at least 1.</param>
+    /// <param name="hiddenSize">H, at least 1.</param>
+    /// <param name="reset">Where the reset gate acts.</param>
+    /// <param name="weights">The tensors; shapes as in <see cref="TensorNames"/> with G = 3, rows z, r, n.</param>
+    public GruLayer(int inputSize, int hiddenSize, ResetPosition reset, CellWeights weights)
+        : base(inputSize, hiddenSize, hiddenSize, GateOrder, weights)
+    {
+        if (reset != ResetPosition.After && reset != ResetPosition.Before)
+            throw new ArgumentOutOfRangeException(nameof(reset), reset, "the reset position must be After or Before.");
+        Absent(weights.Peepholes, "GRU");
+        Absent(weights.Projection, "GRU");
+        Absent(weights.InitialCell, "GRU");
+        Reset = reset;
+    }
+
+    /// <summary>Where the reset gate acts.</summary>
+    public ResetPosition Reset { get; }
+
+    /// <inheritdoc/>
+    public override string Kind => "gru";
+
+    /// <inheritdoc/>
+    public override string Describe() => $"GRU (reset {(Reset == ResetPosition.After ? "after" : "before")}), {Sizes}";
+}

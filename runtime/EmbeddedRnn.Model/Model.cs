@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace EmbeddedRnn;
+
+/// <summary>
+/// A trained network as values, in one gate order and one layout, whatever file it came from. Immutable.
+/// Two models are equal when their names, structure and weights are.
+/// </summary>
+public sealed class Model : IEquatable<Model>
+{
+    private readonly Layer[] layers;
+    private string? hash;
+
+    /// <summary>Makes a model of layers that feed one another.</summary>
+    /// <param name="name">A name for messages and generated headers.</param>
+    /// <param name="layers">At least one; each layer's input size is the output size of the one before.</param>
+    /// <exception cref="ArgumentException">No layer, or sizes that do not fit; the message names both sizes.</exception>
+    public Model(string name, params Layer[] layers)
+    {
+        Name = name ?? throw new ArgumentNullException(nameof(name));
+        if (layers is null || layers.Length == 0) throw new ArgumentException("a model needs at least one layer.", nameof(layers));
+        for (int i = 1; i < layers.Length; i++)
+        {
+            if (layers[i].InputSize != layers[i - 1].OutputSize)
+                throw new ArgumentException($"layer {i + 1} takes {layers[i].InputSize} values, but layer {i} gives {layers[i - 1].OutputSize}.", nameof(layers));
+        }
+        this.layers = (Layer[])layers.Clone();
+    }
+
+    internal Model(string name, string hash, Layer[] layers)
+        : this(name, layers) => this.hash = hash;
+
+    /// <summary>A name for messages and generated headers.</summary>
+    public string Name { get; }
+
+    /// <summary>The layers, first to last.</summary>
+    public IReadOnlyList<Layer> Layers => layers;
+
+    /// <summary>Number of values that go in at each step.</summary>
+    public int InputSize => layers[0].InputSize;
+
+    /// <summary>Number of values that come out at each step.</summary>
+    public int OutputSize => layers[layers.Length - 1].OutputSize;
+
+    /// <summary>Number of values that are kept from one step to the next, all layers together.</summary>
+    public int StateSize => layers.Sum(l => l.StateSize);
+
+    /// <summary>Number of weights, all layers together.</summary>
+    public int ParameterCount => layers.Sum(l => l.ParameterCount);
+
+    /// <summary>Multiply-accumulates of one step, all layers together.</summary>
+    public long MacsPerStep => layers.Sum(l => l.MacsPerStep);
+
+    /// <summary>True when every tensor has its values here; false for a model whose weights travel in a binary resource.</summary>
+    public bool HasWeights => layers.All(l => l.Tensors.All(t => t.HasValues));
+
+    /// <summary>SHA-256 of structure and weights (not of the name), 64 hexadecimal digits.</summary>
+    public string Hash => hash ??= ModelHash.Of(this);
+
+    /// <summary>The same layers under another name.</summary>
+    public Model WithName(string name) => new Model(name, layers) { hash = hash };
+
+    /// <inheritdoc/>
+    public bool Equals(Model? other) => other is not null && Name == other.Name && HasWeights == other.HasWeights && Hash == other.Hash;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Model);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Hash);
+
+    /// <summary>The layers in words.</summary>
+    public override string ToString() => $"{Name}: {string.Join(" -> ", layers.Select(l => l.Describe()))}";
+}

@@ -1,0 +1,73 @@
+using System;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EmbeddedRnn;
+
+/// <summary>The identity of a model: SHA-256 over its structure as text and its weights as little-endian float32.</summary>
+internal static class ModelHash
+{
+    public static string Of(Model model)
+    {
+        using (var sha = SHA256.Create())
+        {
+            foreach (Layer layer in model.Layers)
+            {
+                Add(sha, Encoding.ASCII.GetBytes(LayerText.Structure(layer)));
+                foreach (Tensor tensor in layer.Tensors) Add(sha, WeightBytes.Of(tensor));
+            }
+            sha.TransformFinalBlock(Array.Empty<byte>(), 0, 0);
+            return WeightBytes.Hexadecimal(sha.Hash);
+        }
+    }
+
+    private static void Add(SHA256 sha, byte[] bytes) => sha.TransformBlock(bytes, 0, bytes.Length, null, 0);
+}
+
+/// <summary>Weights as bytes: little-endian float32, tensor after tensor.</summary>
+internal static class WeightBytes
+{
+    public static byte[] Of(Tensor tensor)
+    {
+        float[] values = tensor.ToArray();
+        var bytes = new byte[4 * (long)values.Length];
+        Buffer.BlockCopy(values, 0, bytes, 0, bytes.Length);
+        if (!BitConverter.IsLittleEndian) SwapEachFour(bytes);
+        return bytes;
+    }
+
+    public static float[] Read(byte[] bytes, int offset, int count)
+    {
+        var part = new byte[4 * (long)count];
+        Buffer.BlockCopy(bytes, offset, part, 0, part.Length);
+        if (!BitConverter.IsLittleEndian) SwapEachFour(part);
+        var values = new float[count];
+        Buffer.BlockCopy(part, 0, values, 0, part.Length);
+        return values;
+    }
+
+    public static void Write(Model model, Stream destination)
+    {
+        foreach (Layer layer in model.Layers)
+        {
+            foreach (Tensor tensor in layer.Tensors)
+            {
+                byte[] bytes = Of(tensor);
+                destination.Write(bytes, 0, bytes.Length);
+            }
+        }
+    }
+
+    public static string Hexadecimal(byte[] bytes)
+    {
+        var text = new StringBuilder(2 * bytes.Length);
+        foreach (byte b in bytes) text.Append("0123456789abcdef"[b >> 4]).Append("0123456789abcdef"[b & 15]);
+        return text.ToString();
+    }
+
+    private static void SwapEachFour(byte[] bytes)
+    {
+        for (int i = 0; i < bytes.Length; i += 4) Array.Reverse(bytes, i, 4);
+    }
+}

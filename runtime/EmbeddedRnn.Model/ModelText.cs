@@ -1,0 +1,110 @@
+using System;
+using System.IO;
+using System.Text;
+
+namespace EmbeddedRnn;
+
+/// <summary>
+/// The lossless text form of a <see cref="Model"/>: line based, versioned, exact to the bit.
+/// <code>
+/// embeddedrnn-model 1
+/// # GRU (reset after), 3 inputs, 16 units; 1008 parameters, 912 multiply-accumulates a step
+/// name gesture
+/// hash (64 hexadecimal digits: SHA-256 of structure and weights)
+/// weights inline
+/// layer gru
+/// reset after
+/// input 3
+/// hidden 16
+/// tensor input-weights 48 3
+/// 3f800000 bdcccccd ... (eight float32 a line, each the eight hexadecimal digits of its bits)
+/// end
+/// </code>
+/// With "weights binary", the tensor lines carry shapes only and the values, little-endian float32 in the same order,
+/// travel in a file or resource beside the text. A line that starts with # is a comment.
+/// </summary>
+public static class ModelText
+{
+    /// <summary>The first line: what it is, and the version of the form.</summary>
+    public const string FirstLine = "embeddedrnn-model 1";
+
+    /// <summary>The ending of model text files.</summary>
+    public const string Extension = ".rnn.txt";
+
+    /// <summary>Above this number of parameters the build carries weights as a binary resource: text is slow to compile.</summary>
+    public const int InlineLimit = 32768;
+
+    private const int ValuesPerLine = 8;
+
+    /// <summary>Writes a model with its weights.</summary>
+    public static string Write(Model model)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        Write(model, text, inline: true);
+        return text.ToString();
+    }
+
+    /// <summary>Writes the structure to the text and the weights, little-endian float32, to <paramref name="weights"/>.</summary>
+    public static string WriteBinary(Model model, Stream weights)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        Write(model, text, inline: false);
+        WeightBytes.Write(model, weights);
+        return text.ToString();
+    }
+
+    /// <summary>Reads a model that carries its weights, or the structure of one that does not.</summary>
+    /// <exception cref="ModelTextException">The text is damaged, truncated or of another version; the message names the line.</exception>
+    public static Model Read(string text) => new ModelTextReader(text, null).Read();
+
+    /// <summary>Reads a model whose weights lie beside the text.</summary>
+    /// <param name="text">Text with "weights binary".</param>
+    /// <param name="weights">The weights as <see cref="WriteBinary"/> wrote them.</param>
+    /// <exception cref="ModelTextException">The text is damaged, or text and weights do not belong together.</exception>
+    public static Model Read(string text, byte[] weights) =>
+        new ModelTextReader(text, weights ?? throw new ArgumentNullException(nameof(weights))).Read();
+
+    private static void Write(Model model, TextWriter text, bool inline)
+    {
+        text.WriteLine(FirstLine);
+        foreach (Layer layer in model.Layers) text.WriteLine("# " + layer.Describe());
+        text.WriteLine($"# {LayerText.Number(model.ParameterCount)} parameters, {LayerText.Number((int)model.MacsPerStep)} multiply-accumulates a step");
+        text.WriteLine("name " + OneLine(model.Name));
+        text.WriteLine("hash " + model.Hash);
+        text.WriteLine(inline ? "weights inline" : "weights binary");
+        foreach (Layer layer in model.Layers)
+        {
+            foreach (string line in LayerText.Options(layer)) text.WriteLine(line);
+            foreach (Tensor tensor in layer.Tensors)
+            {
+                text.WriteLine(LayerText.TensorHeader(tensor));
+                if (inline) WriteValues(tensor, text);
+            }
+        }
+        text.WriteLine("end");
+    }
+
+    private static void WriteValues(Tensor tensor, TextWriter text)
+    {
+        byte[] bytes = WeightBytes.Of(tensor);
+        var line = new StringBuilder();
+        for (int i = 0; i < tensor.Count; i++)
+        {
+            if (line.Length > 0) line.Append(' ');
+            for (int b = 3; b >= 0; b--)
+            {
+                byte value = bytes[4 * i + b];
+                line.Append("0123456789abcdef"[value >> 4]).Append("0123456789abcdef"[value & 15]);
+            }
+            if ((i + 1) % ValuesPerLine != 0 && i + 1 != tensor.Count) continue;
+            text.WriteLine(line.ToString());
+            line.Clear();
+        }
+    }
+
+    private static string OneLine(string name)
+    {
+        string line = name.Replace('\r', ' ').Replace('\n', ' ').Trim();
+        return line.Length == 0 ? "model" : line;
+    }
+}

@@ -1,0 +1,196 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace EmbeddedRnn;
+
+/// <summary>Reads model text line by line; whatever is wrong becomes one message with the line.</summary>
+internal sealed class ModelTextReader
+{
+    private readonly string[] lines;
+    private readonly byte[]? binary;
+    private int next;
+    private int binaryOffset;
+    private bool inline;
+
+    public ModelTextReader(string text, byte[]? binary)
+    {
+        lines = (text ?? throw new ArgumentNullException(nameof(text))).Split('\n');
+        this.binary = binary;
+    }
+
+    public Model Read()
+    {
+        ModelTextLine first = Next("the first line");
+        if (first.Text != ModelText.FirstLine)
+        {
+            throw first.Error(first.Key == "embeddedrnn-model"
+                ? $"this is model text of version '{first.Rest}', and version 1 is known here; convert the model again with this version of the tool."
+                : $"this is not model text: the first line must be '{ModelText.FirstLine}'.");
+        }
+        string name = Expect("name").Rest;
+        ModelTextLine hashLine = Expect("hash");
+        string hash = hashLine.Word(1);
+        if (hash.Length != 64 || hash.Any(c => Hexadecimal(c) < 0)) throw hashLine.Error("the hash must be 64 hexadecimal digits.");
+        ReadWhereWeightsAre();
+
+        var layers = new List<Layer>();
+        ModelTextLine line = Next("'layer' or 'end'");
+        while (line.Key == "layer") layers.Add(ReadLayer(ref line));
+        if (line.Text.Trim() != "end") throw line.Error($"expected 'layer' or 'end', found '{Short(line.Text)}'.");
+        RequireNothingAfter();
+        return Build(name, hash, hashLine, line, layers.ToArray());
+    }
+
+    private Model Build(string name, string hash, ModelTextLine hashLine, ModelTextLine end, Layer[] layers)
+    {
+        try
+        {
+            if (!inline && binary is null) return new Model(name, hash, layers);
+            var model = new Model(name, layers);
+            if (binary is not null && binaryOffset != binary.Length)
+                throw end.Error($"the weights file has {binary.Length} bytes, but this text describes {binaryOffset}.");
+            if (model.Hash != hash) throw hashLine.Error("the hash does not fit the weights: text or weights were changed after they were written. Convert the model again.");
+            return model;
+        }
+        catch (ArgumentException exception)
+        {
+            throw end.Error(exception.Message);
+        }
+    }
+
+    private void ReadWhereWeightsAre()
+    {
+        ModelTextLine line = Expect("weights");
+        switch (line.Word(1))
+        {
+            case "inline":
+                inline = true;
+                if (binary is not null) throw line.Error("the weights are in this text, but a weights file was given too.");
+                break;
+            case "binary":
+                break;
+            default:
+                throw line.Error($"'weights' must be inline or binary, not '{Short(line.Word(1))}'.");
+        }
+    }
+
+    private Layer ReadLayer(ref ModelTextLine line)
+    {
+        ModelTextLine start = line;
+        string kind = start.Word(1);
+        var options = new Dictionary<string, ModelTextLine>();
+        line = Next("the layer's options");
+        while (line.Key != "tensor" && line.Key != "layer" && line.Key != "end")
+        {
+            if (line.Count != 2) throw line.Error($"expected an option and its value, found '{Short(line.Text)}'.");
+            if (options.ContainsKey(line.Key)) throw line.Error($"'{line.Key}' stands twice in this layer.");
+            options.Add(line.Key, line);
+            line = Next("'tensor', 'layer' or 'end'");
+        }
+        var weights = new CellWeights();
+        while (line.Key == "tensor")
+        {
+            Place(weights, ReadTensor(line), line);
+            line = Next("'tensor', 'layer' or 'end'");
+        }
+        return LayerText.Build(start, kind, options, weights);
+    }
+
+    private Tensor ReadTensor(ModelTextLine header)
+    {
+        string name = header.Word(1);
+        int rows = header.Integer(2);
+        int columns = header.Integer(3);
+        long count = (long)rows * columns;
+        if (inline)
+        {
+            if (count > 8L * (lines.Length - next))
+                throw header.Error($"tensor {name} is [{rows}, {columns}], {count} values, but the text ends before that.");
+            return new Tensor(name, rows, columns, ReadValues(name, (int)count));
+        }
+        if (binary is null) return Tensor.ShapeOnly(name, rows, columns);
+        if (count > (binary.Length - binaryOffset) / 4)
+            throw header.Error($"tensor {name} is [{rows}, {columns}], {4 * count} bytes, but the weights file has {binary.Length - binaryOffset} left.");
+        float[] values = WeightBytes.Read(binary, binaryOffset, (int)count);
+        binaryOffset += 4 * (int)count;
+        return new Tensor(name, rows, columns, values);
+    }
+
+    private float[] ReadValues(string name, int count)
+    {
+        var bytes = new byte[4 * (long)count];
+        for (int i = 0; i < count;)
+        {
+            ModelTextLine line = Next($"values of tensor {name}");
+            int here = Math.Min(8, count - i);
+            if (line.Count != here) throw line.Error($"expected {here} values of tensor {name}, found {line.Count}.");
+            for (int w = 0; w < here; w++, i++)
+            {
+                string word = line.Word(w);
+                if (word.Length != 8) throw line.Error($"'{Short(word)}' is not a value: expected eight hexadecimal digits.");
+                for (int b = 0; b < 4; b++)
+                {
+                    int high = Hexadecimal(word[2 * b]);
+                    int low = Hexadecimal(word[2 * b + 1]);
+                    if (high < 0 || low < 0) throw line.Error($"'{word}' is not a value: expected eight hexadecimal digits.");
+                    bytes[4 * i + 3 - b] = (byte)(high << 4 | low);
+                }
+            }
+        }
+        return WeightBytes.Read(bytes, 0, count);
+    }
+
+    private static void Place(CellWeights weights, Tensor tensor, ModelTextLine line)
+    {
+        Tensor? before;
+        switch (tensor.Name)
+        {
+            case TensorNames.InputWeights: (before, weights.InputWeights) = (weights.InputWeights, tensor); break;
+            case TensorNames.RecurrentWeights: (before, weights.RecurrentWeights) = (weights.RecurrentWeights, tensor); break;
+            case TensorNames.InputBias: (before, weights.InputBias) = (weights.InputBias, tensor); break;
+            case TensorNames.RecurrentBias: (before, weights.RecurrentBias) = (weights.RecurrentBias, tensor); break;
+            case TensorNames.Peepholes: (before, weights.Peepholes) = (weights.Peepholes, tensor); break;
+            case TensorNames.Projection: (before, weights.Projection) = (weights.Projection, tensor); break;
+            case TensorNames.InitialHidden: (before, weights.InitialHidden) = (weights.InitialHidden, tensor); break;
+            case TensorNames.InitialCell: (before, weights.InitialCell) = (weights.InitialCell, tensor); break;
+            default: throw line.Error($"there is no tensor '{Short(tensor.Name)}'.");
+        }
+        if (before is not null) throw line.Error($"tensor {tensor.Name} stands twice in this layer.");
+    }
+
+    private ModelTextLine Expect(string key)
+    {
+        ModelTextLine line = Next($"'{key}'");
+        return line.Key == key ? line : throw line.Error($"expected '{key}', found '{Short(line.Text)}'.");
+    }
+
+    private ModelTextLine Next(string expected)
+    {
+        while (next < lines.Length)
+        {
+            string text = lines[next].TrimEnd('\r');
+            next++;
+            if (text.Length == 0 && next == lines.Length) break;
+            if (text.Length == 0 || text[0] != '#') return new ModelTextLine(next, text);
+        }
+        throw new ModelTextException(Math.Max(1, lines.Length), $"the text ends here, but {expected} was expected: the file is truncated.");
+    }
+
+    private void RequireNothingAfter()
+    {
+        for (; next < lines.Length; next++)
+        {
+            if (lines[next].Trim().Length != 0) throw new ModelTextException(next + 1, $"nothing may stand after 'end', found '{Short(lines[next])}'.");
+        }
+    }
+
+    private static int Hexadecimal(char c)
+    {
+        if (c >= '0' && c <= '9') return c - '0';
+        if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+        return -1;
+    }
+
+    private static string Short(string text) => text.Length <= 40 ? text : text.Substring(0, 40) + "...";
+}

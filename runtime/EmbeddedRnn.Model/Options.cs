@@ -1,0 +1,21 @@
+namespace EmbeddedRnn;
+
+/// <summary>The activation of a plain RNN's hidden state.</summary>
+public enum Activation
+{
+    /// <summary>The hyperbolic tangent.</summary>
+    Tanh = 1,
+
+    /// <summary>max(x, 0).</summary>
+    Relu = 2,
+}
+
+/// <summary>Where a GRU's reset gate acts on the candidate. Systems differ, so a file or a spec must say it.</summary>
+public enum ResetPosition
+{
+    /// <summary>n = tanh(Wn x + bWn + r * (Un h + bUn)): PyTorch, Keras reset_after=True, ONNX linear_before_reset=1.</summary>
+    After = 1,
+
+    /// <summary>n = tanh(Wn x + Un (r * h) + b): the original paper, Keras reset_after=False, ONNX linear_before_reset=0.</summary>
+    Before = 2,
+}
