@@ -1,15 +1,80 @@
+using System;
 using System.Collections.Generic;
+using EmbeddedRnn.Compiler.Emission;
+using EmbeddedRnn.Compiler.Emission.Desktop;
 
 namespace EmbeddedRnn.Compiler;
 
 /// <summary>From a model to the C# of the desktop profile.</summary>
 public static class DesktopCompiler
 {
+    private static readonly string[] Usings =
+    {
+        "System",
+        "System.Diagnostics.CodeAnalysis",
+        "System.Runtime.CompilerServices",
+        "System.Runtime.InteropServices",
+        "System.Runtime.Intrinsics",
+        "EmbeddedRnn",
+        "EmbeddedRnn.CompilerServices",
+    };
+
     /// <summary>Generates the rest of the user's partial class.</summary>
     /// <param name="target">The class to complete.</param>
     /// <param name="model">The network: one cell. With <see cref="WeightSourceKind.Inline"/> it has its weights, else its shapes are enough.</param>
     /// <param name="weights">Where the class gets its weights from.</param>
-    /// <returns>The class, and where the weights are inline a second file with them.</returns>
-    public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights) =>
-        throw new System.NotImplementedException();
+    /// <returns>The class, its kernels, its weights: two files, and a third where the weights are inline.</returns>
+    /// <exception cref="ArgumentException">The model is not one cell, or an RNN's activation is not stated.</exception>
+    public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights)
+    {
+        if (model.Layers.Count != 1 || model.Layers[0] is not CellLayer layer)
+            throw new ArgumentException($"the model '{model.Name}' is not one recurrent cell.", nameof(model));
+        var plan = new ClassPlan(target, model, layer, weights);
+        string name = target.Name.TrimStart('@');
+        var files = new List<EmittedFile>
+        {
+            new($"{name}.g.cs", File(plan, "enable", "The public members", true, writer =>
+            {
+                MembersEmitter.Emit(writer, plan);
+                writer.Line();
+                WeightsEmitter.Emit(writer, plan);
+            })),
+            new($"{name}.Kernels.g.cs", File(plan, "enable", "The kernels", false, writer => EmitKernels(writer, plan))),
+        };
+        if (weights.Kind == WeightSourceKind.Inline)
+            files.Add(new($"{name}.Weights.g.cs", File(plan, "disable", "The trained weights", false, writer => TrainedEmitter.Emit(writer, plan))));
+        return files;
+    }
+
+    private static void EmitKernels(CodeWriter writer, ClassPlan plan)
+    {
+        bool first = true;
+        foreach (KernelPlan kernel in plan.Kernels)
+        {
+            for (int pass = 0; pass < kernel.Passes.Count; pass++)
+            {
+                if (!first) writer.Line();
+                first = false;
+                kernel.Emitter(writer, pass).Emit(kernel.Method(pass));
+            }
+        }
+    }
+
+    private static string File(ClassPlan plan, string nullable, string content, bool equations, Action<CodeWriter> body)
+    {
+        var writer = new CodeWriter();
+        HeaderEmitter.Emit(writer, plan, content);
+        if (equations) HeaderEmitter.EmitEquations(writer, plan);
+        writer.Line($"#nullable {nullable}");
+        writer.Line();
+        foreach (string name in Usings) writer.Line($"using {name};");
+        writer.Line();
+        var scopes = new Stack<IDisposable>();
+        if (plan.Target.Namespace.Length > 0) scopes.Push(writer.Block($"namespace {plan.Target.Namespace}"));
+        foreach (string type in plan.Target.ContainingTypes) scopes.Push(writer.Block(type));
+        scopes.Push(writer.Block($"partial class {plan.Target.Name}"));
+        body(writer);
+        while (scopes.Count > 0) scopes.Pop().Dispose();
+        return writer.ToString();
+    }
 }

@@ -34,6 +34,13 @@ public abstract class Layer
     /// <summary>Number of weights in <see cref="Tensors"/>.</summary>
     public int ParameterCount => Tensors.Sum(t => t.Count);
 
+    /// <summary>
+    /// Kind, options and shapes of all weights but the initial state's, in one line: two layers whose structures are equal
+    /// run on the same generated code.
+    /// </summary>
+    public string Structure => string.Join("; ", LayerText.Options(this).Concat(
+        Tensors.Where(t => t.Name != TensorNames.InitialHidden && t.Name != TensorNames.InitialCell).Select(LayerText.TensorHeader)));
+
     /// <summary>One line for people: kind, options and sizes.</summary>
     public abstract string Describe();
 }

@@ -1,0 +1,184 @@
+using System.Linq;
+using EmbeddedRnn.Compiler.Planning;
+
+namespace EmbeddedRnn.Compiler.Emission.Desktop;
+
+/// <summary>Writes the members that users see: constants, constructors, Step, Run, and what the state offers.</summary>
+internal static class MembersEmitter
+{
+    public static void Emit(CodeWriter writer, ClassPlan plan)
+    {
+        EmitConstants(writer, plan);
+        EmitFields(writer, plan);
+        EmitConstructors(writer, plan);
+        EmitWeightsProperty(writer);
+        EmitStep(writer, plan);
+        EmitRun(writer, plan);
+        if (plan.HasStateValue) StateEmitter.EmitProperty(writer);
+        StateEmitter.Emit(writer, plan);
+        EmitAdvance(writer, plan);
+        if (plan.HasStateValue) StateEmitter.EmitValueType(writer, plan);
+    }
+
+    private static void EmitConstants(CodeWriter writer, ClassPlan plan)
+    {
+        CellLayer layer = plan.Layer;
+        void Constant(string name, long value, string summary)
+        {
+            writer.Summary(summary);
+            writer.Line($"public const int {name} = {Literal.Of(value)};");
+            writer.Line();
+        }
+
+        Constant("InputSize", layer.InputSize, "Number of values that go in at each step.");
+        Constant("HiddenSize", layer.HiddenSize, "Number of units.");
+        Constant("OutputSize", layer.OutputSize, "Number of values that come out at each step: the hidden state.");
+        Constant("ParameterCount", layer.ParameterCount, "Number of weights.");
+        Constant("MacsPerStep", layer.MacsPerStep, "Multiply-accumulates of one step.");
+        Constant("StateSize", layer.StateSize, "Number of values kept from one step to the next.");
+    }
+
+    private static void EmitFields(CodeWriter writer, ClassPlan plan)
+    {
+        string regions = string.Join("; ", plan.Cell.Regions.Select(r => $"{r.Offset}: {r.Comment}"));
+        writer.Line($"// {regions}.");
+        writer.Line($"private readonly AlignedBuffer memory = AlignedBuffer.Allocate({plan.Cell.MemoryLength});");
+        writer.Line("private PackedWeights weights;");
+        writer.Line();
+    }
+
+    private static void EmitConstructors(CodeWriter writer, ClassPlan plan)
+    {
+        string name = plan.Target.Name;
+        if (plan.HasTrainedWeights && !plan.Target.DeclaresParameterlessConstructor)
+        {
+            writer.Summary("An instance with the trained weights, at its initial state. An instance belongs to one thread at a time.");
+            writer.Line($"public {name}() : this(PackedWeights.Embedded)");
+            writer.Line("{");
+            writer.Line("}");
+            writer.Line();
+        }
+        writer.Summary("An instance with the given weights, at its initial state. Weights may be shared by any number of instances and threads.");
+        writer.Line("/// <exception cref=\"ArgumentNullException\">No weights.</exception>");
+        writer.Line($"public {name}(PackedWeights weights) : this(Require(weights).Kernel, weights) => Weights = weights;");
+        writer.Line();
+        writer.Line("// For tests that name a kernel: weights packed for another kernel than this processor's, for Step(kernel, ...) alone.");
+        using (writer.Block($"internal {name}(Kernel kernel, PackedWeights weights)"))
+        {
+            writer.Line("if (weights.Kernel != kernel) throw new ArgumentException($\"the weights are packed for {weights.Kernel}, not for {kernel}.\", nameof(weights));");
+            writer.Line("this.weights = weights;");
+            writer.Line("Reset();");
+        }
+        writer.Line();
+    }
+
+    private static void EmitWeightsProperty(CodeWriter writer)
+    {
+        writer.Summary("The kernel that Step runs on this processor.");
+        writer.Line("public static Kernel Kernel => KernelSelection.Widest;");
+        writer.Line();
+        writer.Summary("The weights. Setting them is one reference store, which a Step or Run that is under way does not see; the state stays as it is.");
+        writer.Line("/// <exception cref=\"ArgumentNullException\">No weights.</exception>");
+        using (writer.Block("public PackedWeights Weights"))
+        {
+            writer.Line("get => weights;");
+            using (writer.Block("set"))
+            {
+                writer.Line("if (Require(value).Kernel != Kernel) throw new ArgumentException($\"the weights are packed for {value.Kernel}, but this processor runs {Kernel}.\", nameof(value));");
+                writer.Line("weights = value;");
+            }
+        }
+        writer.Line();
+    }
+
+    private static void EmitStep(CodeWriter writer, ClassPlan plan)
+    {
+        writer.Summary("One time step: reads the input, moves the state on, writes the new hidden state. Allocates nothing.");
+        writer.Line($"/// <param name=\"input\">Exactly {plan.Layer.InputSize} value{(plan.Layer.InputSize == 1 ? "" : "s")}.</param>");
+        writer.Line($"/// <param name=\"output\">Exactly {plan.Layer.OutputSize} value{(plan.Layer.OutputSize == 1 ? "" : "s")}; may overlap the input.</param>");
+        writer.Line("/// <exception cref=\"ArgumentException\">Another length; nothing is written.</exception>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block("public void Step(ReadOnlySpan<float> input, Span<float> output)"))
+        {
+            writer.Line("Guard.Length(input.Length, InputSize, nameof(input));");
+            writer.Line("Guard.Length(output.Length, OutputSize, nameof(output));");
+            writer.Line("Advance(Kernel, weights, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));");
+        }
+        writer.Line();
+        writer.Line("// For tests: the step of a named kernel, in software where the processor lacks it.");
+        using (writer.Block("internal void Step(Kernel kernel, ReadOnlySpan<float> input, Span<float> output)"))
+        {
+            writer.Line("if (weights.Kernel != kernel) throw new InvalidOperationException($\"the weights are packed for {weights.Kernel}, not for {kernel}.\");");
+            writer.Line("Guard.Length(input.Length, InputSize, nameof(input));");
+            writer.Line("Guard.Length(output.Length, OutputSize, nameof(output));");
+            writer.Line("Advance(kernel, weights, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));");
+        }
+        writer.Line();
+    }
+
+    private static void EmitRun(CodeWriter writer, ClassPlan plan)
+    {
+        (int input, int output) = (plan.Layer.InputSize, plan.Layer.OutputSize);
+        writer.Summary("A sequence of steps from the current state, all with the weights of its beginning. Allocates nothing.");
+        writer.Line($"/// <param name=\"inputs\">T * {input} values, step after step.</param>");
+        writer.Line($"/// <param name=\"outputs\">T * {output} values, step after step; may overlap the inputs where no step overwrites inputs of later ones.</param>");
+        writer.Line("/// <exception cref=\"ArgumentException\">Lengths that do not fit, or an overlap that would lose inputs; nothing is written.</exception>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block("public void Run(ReadOnlySpan<float> inputs, Span<float> outputs)"))
+        {
+            writer.Line("int steps = Guard.Steps(inputs, InputSize, outputs, OutputSize);");
+            writer.Line("PackedWeights packed = weights;");
+            writer.Line("ref float input = ref MemoryMarshal.GetReference(inputs);");
+            writer.Line("ref float output = ref MemoryMarshal.GetReference(outputs);");
+            using (writer.Block("for (int step = 0; step < steps; step++)"))
+            {
+                writer.Line("Advance(Kernel, packed, ref input, ref output);");
+                writer.Line("input = ref Unsafe.Add(ref input, InputSize);");
+                writer.Line("output = ref Unsafe.Add(ref output, OutputSize);");
+            }
+        }
+        writer.Line();
+    }
+
+    private static void EmitAdvance(CodeWriter writer, ClassPlan plan)
+    {
+        writer.Line("// The kernel is a constant where Step and Run call this: the other cases are not compiled.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block("private void Advance(Kernel kernel, PackedWeights packed, ref float input, ref float output)"))
+        {
+            writer.Line("ref float weights = ref packed.First;");
+            foreach (Region region in plan.Cell.Regions.Where(r => IsUsed(plan, r)))
+            {
+                string start = region.Offset == 0 ? "ref memory.First" : $"ref Unsafe.Add(ref memory.First, {region.Offset})";
+                writer.Line($"ref float {region.Name} = {start};");
+            }
+            using (writer.Block("switch (kernel)"))
+            {
+                foreach (KernelPlan kernel in plan.Kernels) EmitCase(writer, plan, kernel);
+            }
+        }
+        writer.Line();
+        writer.Line("private static PackedWeights Require(PackedWeights? weights) => weights ?? throw new ArgumentNullException(nameof(weights));");
+        writer.Line();
+    }
+
+    private static bool IsUsed(ClassPlan plan, Region region) =>
+        region.Name != "next" || plan.Kernels.Any(k => k.NeedsNext);
+
+    private static void EmitCase(CodeWriter writer, ClassPlan plan, KernelPlan kernel)
+    {
+        writer.Line(kernel.Width.Values == 1 ? "default:" : $"case Kernel.{kernel.Width.KernelName}:");
+        int stream = 0;
+        for (int pass = 0; pass < kernel.Passes.Count; pass++)
+        {
+            string weights = stream == 0 ? "ref weights" : $"ref Unsafe.Add(ref weights, {stream})";
+            string arguments = string.Join(", ", kernel.Emitter(writer, pass).Parameters.Select(p => p == "weights" ? weights : "ref " + p));
+            writer.Line($"    {kernel.Method(pass)}({arguments});");
+            stream += kernel.Passes[pass].StreamLength;
+        }
+        int size = plan.Layer.OutputSize;
+        if (kernel.NeedsNext) writer.Line($"    FloatCopy.Copy(ref next, ref hidden, {size});");
+        if (!kernel.StoresOutput) writer.Line($"    FloatCopy.Copy(ref hidden, ref output, {size});");
+        writer.Line("    break;");
+    }
+}

@@ -1,0 +1,51 @@
+namespace EmbeddedRnn.Compiler.Emission.Desktop;
+
+/// <summary>Expressions on vectors of one width, or on single values.</summary>
+internal sealed class VectorCode
+{
+    public VectorCode(int width)
+    {
+        Width = width;
+        Class = $"Vector{32 * width}";
+    }
+
+    public int Width { get; }
+
+    public bool IsScalar => Width == 1;
+
+    public string Zero => IsScalar ? "0f" : $"{Class}<float>.Zero";
+
+    private string Class { get; }
+
+    public string Create(string value) => IsScalar ? value : $"{Class}.Create({value})";
+
+    public string Load(string reference, string at) =>
+        IsScalar ? Value(reference, at)
+        : at == "0" ? $"{Class}.LoadUnsafe(ref {reference})"
+        : $"{Class}.LoadUnsafe(ref {reference}, {at})";
+
+    public string Store(string value, string reference, string at) =>
+        IsScalar ? $"{Value(reference, at)} = {value};"
+        : at == "0" ? $"{value}.StoreUnsafe(ref {reference});"
+        : $"{value}.StoreUnsafe(ref {reference}, {at});";
+
+    /// <summary>a * b + c.</summary>
+    public static string MultiplyAdd(string a, string b, string c) => $"VectorMath.MultiplyAdd({a}, {b}, {c})";
+
+    public static string Tanh(string value) => $"Activations.Tanh({value})";
+
+    /// <summary>The gate whose pre-activation was halved: 0.5 + 0.5 * tanh.</summary>
+    public string Gate(string value) => MultiplyAdd(Create("0.5f"), Tanh(value), Create("0.5f"));
+
+    /// <summary>One minus that gate.</summary>
+    public string OneMinusGate(string value) => MultiplyAdd(Create("-0.5f"), Tanh(value), Create("0.5f"));
+
+    /// <summary>A single value.</summary>
+    public static string Value(string reference, string at) => at == "0" ? reference : $"Unsafe.Add(ref {reference}, {at})";
+
+    /// <summary>A position: a variable or nothing, and a constant.</summary>
+    public static string At(string? variable, int constant) =>
+        variable is null ? Literal.Of(constant)
+        : constant == 0 ? variable
+        : $"{variable} + {Literal.Of(constant)}";
+}

@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace EmbeddedRnn.Compiler.Planning;
+
+/// <summary>Equal blocks of units, one after the other: the kernel loops over them.</summary>
+/// <param name="FirstUnit">The first block's first unit.</param>
+/// <param name="Widths">The vector width of each chunk of a block.</param>
+/// <param name="Count">How many such blocks follow one another.</param>
+public sealed record BlockGroup(int FirstUnit, IReadOnlyList<int> Widths, int Count)
+{
+    /// <summary>Units of one block, padding included.</summary>
+    public int Units => Widths.Sum();
+
+    /// <summary>The widest chunk: a column is padded to a multiple of it.</summary>
+    public int Alignment => Widths.Max();
+}
+
+/// <summary>How one pass runs on one vector width.</summary>
+/// <param name="Pass">The pass.</param>
+/// <param name="Width">The vector width.</param>
+/// <param name="Groups">The blocks.</param>
+/// <param name="ColumnUnroll">Columns per turn of the column loop.</param>
+/// <param name="FullyUnrolled">True where every column is written out and there is no loop.</param>
+/// <param name="Chains">How many accumulators share one sum, so that a multiply-add need not wait for the one before.</param>
+public sealed record PassPlan(
+    Pass Pass,
+    KernelWidth Width,
+    IReadOnlyList<BlockGroup> Groups,
+    int ColumnUnroll,
+    bool FullyUnrolled,
+    int Chains)
+{
+    /// <summary>Number of blocks.</summary>
+    public int Blocks => Groups.Sum(g => g.Count);
+
+    /// <summary>True where all results exist before the first is stored.</summary>
+    public bool SingleBlock => Blocks == 1;
+
+    /// <summary>True where stores of whole vectors end exactly at the last unit.</summary>
+    public bool EndsExactly => Groups.Sum(g => g.Units * g.Count) == Pass.Units;
+
+    /// <summary>Values of the weight stream that this pass reads, padding included.</summary>
+    public int StreamLength => Groups.Sum(g => g.Count * BlockLength(g));
+
+    private int BlockLength(BlockGroup group)
+    {
+        int Padded(int vectors) => (group.Units * vectors + group.Alignment - 1) / group.Alignment * group.Alignment;
+        return (BiasVectors == 0 ? 0 : Padded(BiasVectors))
+            + Pass.Operands.Sum(o => o.Count * Padded(Pass.FedBy(o).Count))
+            + (Pass.Peepholes.Count == 0 ? 0 : Padded(Pass.Peepholes.Count));
+    }
+
+    /// <summary>Bias vectors per chunk; a pass without biases has none.</summary>
+    public int BiasVectors => Pass.HasBias ? Pass.Accumulators.Count : 0;
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+
+namespace EmbeddedRnn.Compiler.Planning;
+
+/// <summary>
+/// Splits each cell kind into passes. Gates run as tanh: s(a) = 0.5 + 0.5 * tanh(a / 2), with the half folded into the
+/// weights, which is exact.
+/// </summary>
+public static class CellPlanner
+{
+    private const string Half = "0.5f";
+    private const string One = "1f";
+    private static readonly Peephole[] NoPeepholes = Array.Empty<Peephole>();
+
+    /// <summary>Plans a cell.</summary>
+    public static CellPlan Plan(CellLayer layer)
+    {
+        var plan = new CellPlan(layer);
+        plan.Add("hidden", layer.OutputSize, "the hidden state h");
+        var input = new Operand("input", "x", layer.InputSize, Parts.Input, "inputWeights", "W x");
+        var hidden = new Operand("hidden", "h", layer.OutputSize, Parts.Recurrent, "recurrentWeights", "U h");
+        plan.Passes = layer switch
+        {
+            RnnLayer rnn => Rnn(rnn, input, hidden),
+            GruLayer { Reset: ResetPosition.After } gru => ResetAfter(gru, input, hidden),
+            GruLayer gru => ResetBefore(plan, gru, input, hidden),
+            LstmLayer lstm => Lstm(plan, lstm, input, hidden),
+            _ => throw new ArgumentException($"no plan for a layer of kind {layer.Kind}."),
+        };
+        plan.Add("next", layer.OutputSize, "the new hidden state while blocks of units still read the old one");
+        return plan;
+    }
+
+    private static Pass[] Rnn(RnnLayer layer, Operand input, Operand hidden) => new[]
+    {
+        new Pass("hidden state", layer.HiddenSize, new[] { new Accumulator("a", 0, One, Parts.Both) }, new[] { input, hidden }, NoPeepholes, HasBias(layer)),
+    };
+
+    // The candidate's two halves stay apart until r is known. With t = tanh(ar / 2) and the recurrent half n halved,
+    // q + r * (2 n) = q + n + t * n: one multiply-add more instead of a gate value.
+    private static Pass[] ResetAfter(GruLayer layer, Operand input, Operand hidden) => new[]
+    {
+        new Pass("update gate, reset gate and candidate", layer.HiddenSize, new[]
+        {
+            new Accumulator("z", 0, Half, Parts.Both),
+            new Accumulator("r", 1, Half, Parts.Both),
+            new Accumulator("q", 2, One, Parts.Input),
+            new Accumulator("n", 2, Half, Parts.Recurrent),
+        }, new[] { input, hidden }, NoPeepholes, HasBias(layer)),
+    };
+
+    private static Pass[] ResetBefore(CellPlan plan, GruLayer layer, Operand input, Operand hidden)
+    {
+        plan.Add("keep", layer.HiddenSize, "the update gate z");
+        plan.Add("resetHidden", layer.HiddenSize, "r * h");
+        Operand resetHidden = hidden with { Variable = "resetHidden", Comment = "U (r * h)" };
+        return new[]
+        {
+            new Pass("update gate and reset gate", layer.HiddenSize, new[]
+            {
+                new Accumulator("z", 0, Half, Parts.Both),
+                new Accumulator("r", 1, Half, Parts.Both),
+            }, new[] { input, hidden }, NoPeepholes, HasBias(layer)),
+            new Pass("candidate", layer.HiddenSize, new[] { new Accumulator("n", 2, One, Parts.Both) }, new[] { input, resetHidden }, NoPeepholes, HasBias(layer)),
+        };
+    }
+
+    private static Pass[] Lstm(CellPlan plan, LstmLayer layer, Operand input, Operand hidden)
+    {
+        plan.Add("cell", layer.HiddenSize, "the cell state c");
+        var sums = new List<Accumulator> { new("i", 0, Half, Parts.Both) };
+        if (!layer.Coupled) sums.Add(new Accumulator("f", 1, Half, Parts.Both));
+        sums.Add(new Accumulator("g", sums.Count, One, Parts.Both));
+        sums.Add(new Accumulator("o", sums.Count, Half, Parts.Both));
+
+        var peepholes = new List<Peephole>();
+        if (layer.Peepholes is not null)
+        {
+            peepholes.Add(new Peephole("pi", 0, Half));
+            if (!layer.Coupled) peepholes.Add(new Peephole("pf", 1, Half));
+            peepholes.Add(new Peephole("po", layer.Coupled ? 1 : 2, Half));
+        }
+        var gates = new Pass("gates and candidate", layer.HiddenSize, sums, new[] { input, hidden }, peepholes, HasBias(layer));
+        if (layer.Projection is null) return new[] { gates };
+
+        plan.Add("product", layer.HiddenSize, "o * tanh(c'), before the projection");
+        var product = new Operand("product", "m", layer.HiddenSize, Parts.Both, "projection", "P (o * tanh(c'))");
+        return new[]
+        {
+            gates,
+            new Pass("projection", layer.OutputSize, new[] { new Accumulator("p", 0, One, Parts.Both) }, new[] { product }, NoPeepholes, false),
+        };
+    }
+
+    private static bool HasBias(CellLayer layer) => layer.InputBias is not null || layer.RecurrentBias is not null;
+}

@@ -1,0 +1,50 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace EmbeddedRnn.CompilerServices;
+
+/// <summary>Checks of what callers pass; they throw before anything is written. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Guard
+{
+    /// <summary>Demands an exact length.</summary>
+    /// <exception cref="ArgumentException">The lengths differ; the message names both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Length(int given, int expected, string parameter)
+    {
+        if (given != expected) WrongLength(given, expected, parameter);
+    }
+
+    /// <summary>Demands that a sequence's inputs and outputs are whole steps, equally many, and that no output overwrites an input not read yet.</summary>
+    /// <returns>The number of steps.</returns>
+    /// <exception cref="ArgumentException">The lengths do not fit, or the spans overlap in a way that loses input.</exception>
+    public static int Steps(ReadOnlySpan<float> inputs, int inputSize, Span<float> outputs, int outputSize)
+    {
+        int steps = inputs.Length / inputSize;
+        if (steps * inputSize != inputs.Length)
+            throw new ArgumentException($"inputs must hold whole steps of {inputSize} values, but {inputs.Length} values were given.", nameof(inputs));
+        Length(outputs.Length, steps * outputSize, nameof(outputs));
+        if (inputs.Overlaps(outputs, out int offset)) RequireOutputsBehind(steps, inputSize, outputSize, offset);
+        return steps;
+    }
+
+    // The outputs start `offset` values after the inputs. Step t writes outputSize values from offset + t * outputSize on,
+    // while the inputs from (t + 1) * inputSize on are still to be read.
+    private static void RequireOutputsBehind(int steps, int inputSize, int outputSize, int offset)
+    {
+        for (long t = 0; t < steps - 1; t++)
+        {
+            long written = offset + t * outputSize;
+            if (written + outputSize <= (t + 1) * inputSize || written >= (long)steps * inputSize) continue;
+            throw new ArgumentException(
+                $"outputs overlap inputs so that step {t} would overwrite inputs of later steps; give outputs memory of its own, or let it start where inputs starts (which works when a step has no more outputs than inputs).",
+                "outputs");
+        }
+    }
+
+    [DoesNotReturn]
+    private static void WrongLength(int given, int expected, string parameter) =>
+        throw new ArgumentException($"{parameter} must hold {expected} value{(expected == 1 ? "" : "s")}, but {given} {(given == 1 ? "was" : "were")} given.", parameter);
+}
