@@ -132,7 +132,7 @@ internal static class StateEmitter
         {
             writer.Line($"Span<float> state = stackalloc float[{size}];");
             writer.Line("CopyStateTo(state);");
-            writer.Line("SavedState.Write(weights.Model, state, destination);");
+            writer.Line("SavedState.Write(weights.ModelIdentity, state, destination);");
         }
         writer.Line();
         writer.Summary("Restores a saved state. False, and nothing changed, where the bytes are damaged or belong to another model or other weights.");
@@ -140,7 +140,7 @@ internal static class StateEmitter
         using (writer.Block("public bool TryRestoreState(ReadOnlySpan<byte> saved)"))
         {
             writer.Line($"Span<float> state = stackalloc float[{size}];");
-            writer.Line("if (!SavedState.TryRead(weights.Model, saved, state)) return false;");
+            writer.Line("if (!SavedState.TryRead(weights.ModelIdentity, saved, state)) return false;");
             writer.Line("SetState(state);");
             writer.Line("return true;");
         }

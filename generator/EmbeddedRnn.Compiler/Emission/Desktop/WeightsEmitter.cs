@@ -22,7 +22,7 @@ internal static class WeightsEmitter
             writer.Line("internal Kernel Kernel { get; }");
             writer.Line();
             writer.Line("// The first 8 bytes of the model's hash.");
-            writer.Line("internal ulong Model { get; }");
+            writer.Line("internal ulong ModelIdentity { get; }");
             writer.Line();
             writer.Line("// Hidden state, then what else the cell keeps; null for zeros.");
             writer.Line("internal float[]? InitialState { get; }");
@@ -49,7 +49,7 @@ internal static class WeightsEmitter
         using (writer.Block($"private PackedWeights(Kernel kernel, ulong model, float[]? initialState, {Parameters(plan)})"))
         {
             writer.Line("Kernel = kernel;");
-            writer.Line("Model = model;");
+            writer.Line("ModelIdentity = model;");
             writer.Line("InitialState = initialState;");
             writer.Line($"int length = kernel switch {{ {string.Join(", ", plan.Kernels.Select(k => $"{Pattern(k)} => {k.StreamLength}"))} }};");
             writer.Line("stream = AlignedBuffer.Allocate(length);");
