@@ -50,7 +50,7 @@ public ref struct WeightStream
     }
 
     /// <summary>Adds a vector of each chunk and gate: the sum of two biases, either of which may be empty.</summary>
-    public void Biases(ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<GateRows> gates)
+    public void Biases(scoped ReadOnlySpan<float> first, scoped ReadOnlySpan<float> second, scoped ReadOnlySpan<GateRows> gates)
     {
         int unit = firstUnit;
         foreach (int width in chunks)
@@ -67,7 +67,7 @@ public ref struct WeightStream
     /// <param name="gates">The gates whose two biases are summed.</param>
     /// <param name="inputPart">The gate whose input bias follows alone.</param>
     /// <param name="recurrentPart">The gate whose recurrent bias follows alone.</param>
-    public void Biases(ReadOnlySpan<float> inputBias, ReadOnlySpan<float> recurrentBias, ReadOnlySpan<GateRows> gates, GateRows inputPart, GateRows recurrentPart)
+    public void Biases(scoped ReadOnlySpan<float> inputBias, scoped ReadOnlySpan<float> recurrentBias, scoped ReadOnlySpan<GateRows> gates, GateRows inputPart, GateRows recurrentPart)
     {
         int unit = firstUnit;
         foreach (int width in chunks)
@@ -84,7 +84,7 @@ public ref struct WeightStream
     /// <param name="matrix">Row-major, gates * units rows.</param>
     /// <param name="columns">Columns of the matrix.</param>
     /// <param name="gates">The gates, in the order of the kernel's accumulators.</param>
-    public void Columns(ReadOnlySpan<float> matrix, int columns, ReadOnlySpan<GateRows> gates)
+    public void Columns(scoped ReadOnlySpan<float> matrix, int columns, scoped ReadOnlySpan<GateRows> gates)
     {
         for (int column = 0; column < columns; column++)
         {
@@ -104,7 +104,7 @@ public ref struct WeightStream
         }
     }
 
-    private void Bias(ReadOnlySpan<float> first, ReadOnlySpan<float> second, GateRows gate, int unit, int width)
+    private void Bias(scoped ReadOnlySpan<float> first, scoped ReadOnlySpan<float> second, GateRows gate, int unit, int width)
     {
         int rows = Math.Min(width, units - unit);
         for (int row = 0; row < rows; row++)
