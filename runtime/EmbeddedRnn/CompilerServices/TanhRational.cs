@@ -9,17 +9,17 @@ namespace EmbeddedRnn.CompilerServices;
 /// </remarks>
 internal static class TanhRational
 {
-    internal const float Limit = 8f;
+    internal const float Limit = 8.03f;
 
-    internal const float P0 = 1.17687857f;
-    internal const float P1 = 0.158151105f;
-    internal const float P2 = 0.00419457164f;
-    internal const float P3 = 2.56243911e-05f;
-    internal const float P4 = 1.77256663e-08f;
+    internal const float P0 = 1.12573218f;
+    internal const float P1 = 0.151256859f;
+    internal const float P2 = 0.00400972273f;
+    internal const float P3 = 2.44667917e-05f;
+    internal const float P4 = 1.68889827e-08f;
 
-    internal const float Q0 = 1.17687845f;
-    internal const float Q1 = 0.550443888f;
-    internal const float Q2 = 0.0307588782f;
-    internal const float Q3 = 0.000400041288f;
-    internal const float Q4 = 9.94887614e-07f;
+    internal const float Q0 = 1.12573206f;
+    internal const float Q1 = 0.526500881f;
+    internal const float Q2 = 0.0294125099f;
+    internal const float Q3 = 0.000382230384f;
+    internal const float Q4 = 9.49059029e-07f;
 }
