@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics;
+
+namespace EmbeddedRnn.Reference;
+
+/// <summary>
+/// The long short-term memory. Sources: S. Hochreiter and J. Schmidhuber (1997) with the forget gate of F. Gers et al. (2000);
+/// peepholes and the coupled gate as ONNX's LSTM operator has them (P, input_forget); the projection as PyTorch's proj_size.
+/// </summary>
+internal sealed class ReferenceLstm<T> : ReferenceCell<T>
+    where T : IFloatingPointIeee754<T>
+{
+    private readonly bool coupled;
+    private readonly T[]? peepholes;
+    private readonly T[]? projection;
+    private readonly T[]? initialCell;
+    private readonly Gate<T> input;
+    private readonly Gate<T> forget;
+    private readonly Gate<T> candidate;
+    private readonly Gate<T> output;
+    private readonly T[] exposed;
+
+    public ReferenceLstm(LstmLayer layer)
+        : base(layer)
+    {
+        coupled = layer.Coupled;
+        peepholes = ConvertOptional(layer.Peepholes);
+        projection = ConvertOptional(layer.Projection);
+        initialCell = ConvertOptional(layer.InitialCell);
+        input = new Gate<T>("input", HiddenSize, 0, 1);
+        forget = new Gate<T>("forget", HiddenSize, 0, 1);
+        candidate = new Gate<T>("candidate", HiddenSize, -1, 1);
+        output = new Gate<T>("output", HiddenSize, 0, 1);
+        Gates = new[] { input, forget, candidate, output };
+        exposed = new T[HiddenSize];
+    }
+
+    /// <summary>i, f, g, o; f also where it is coupled.</summary>
+    public override IReadOnlyList<Gate<T>> Gates { get; }
+
+    // Rows i, f, g, o in the weights and i, f, o in the peepholes; coupled, the f row is missing in both.
+    private int CandidateRow => coupled ? 1 : 2;
+
+    private int OutputRow => coupled ? 2 : 3;
+
+    private int OutputPeephole => coupled ? 1 : 2;
+
+    public override void Reset()
+    {
+        base.Reset();
+        initialCell?.CopyTo(State, Layer.OutputSize);
+    }
+
+    public override void Step(ReadOnlySpan<T> x)
+    {
+        Span<T> h = State.AsSpan(0, Layer.OutputSize);
+        Span<T> c = State.AsSpan(Layer.OutputSize);
+        for (int u = 0; u < HiddenSize; u++)
+        {
+            // i = s(Wi x + bWi + Ui h + bUi + pi * c): the old c
+            input.Before[u] = InputPart(0, u, x) + RecurrentPart(0, u, h) + Peephole(0, u, c[u]);
+            input.After[u] = Sigmoid(input.Before[u]);
+
+            // f = s(Wf x + bWf + Uf h + bUf + pf * c): the old c; coupled: f = 1 - i
+            forget.Before[u] = coupled ? -input.Before[u] : InputPart(1, u, x) + RecurrentPart(1, u, h) + Peephole(1, u, c[u]);
+            forget.After[u] = coupled ? T.One - input.After[u] : Sigmoid(forget.Before[u]);
+
+            // g = tanh(Wg x + bWg + Ug h + bUg)
+            candidate.Before[u] = InputPart(CandidateRow, u, x) + RecurrentPart(CandidateRow, u, h);
+            candidate.After[u] = T.Tanh(candidate.Before[u]);
+
+            // c' = f * c + i * g
+            T newCell = forget.After[u] * c[u] + input.After[u] * candidate.After[u];
+
+            // o = s(Wo x + bWo + Uo h + bUo + po * c'): the new c
+            output.Before[u] = InputPart(OutputRow, u, x) + RecurrentPart(OutputRow, u, h) + Peephole(OutputPeephole, u, newCell);
+            output.After[u] = Sigmoid(output.Before[u]);
+
+            c[u] = newCell;
+            exposed[u] = output.After[u] * T.Tanh(newCell);
+        }
+
+        // h' = o * tanh(c'), or with a projection h' = P (o * tanh(c'))
+        for (int p = 0; p < h.Length; p++)
+            h[p] = projection is null ? exposed[p] : Dot(projection, p, exposed);
+    }
+
+    private T Peephole(int row, int unit, T cell) =>
+        peepholes is null ? T.Zero : peepholes[row * HiddenSize + unit] * cell;
+}
