@@ -1,0 +1,150 @@
+using System;
+using System.IO;
+
+namespace EmbeddedRnn.Reference;
+
+/// <summary>
+/// Compares a class that computes a model, step by step, with reference outputs from a file and with the reference:
+/// <code>
+/// var cell = new Gesture();
+/// var parity = Parity.Of(model, cell.Step, cell.CopyStateTo, cell.SetState);
+/// parity.Against("x.csv", "y.npy").ThrowIfDiverged();
+/// </code>
+/// A failure names the first step, the unit and the gate that diverged, with both values, and the usual mistake
+/// (<see cref="Mutations"/>) that gives the same outputs where one does.
+/// </summary>
+public sealed class Parity
+{
+    private readonly Model model;
+    private readonly StepFunction step;
+    private readonly CopyStateFunction copyStateTo;
+    private readonly SetStateFunction setState;
+
+    private Parity(Model model, StepFunction step, CopyStateFunction copyStateTo, SetStateFunction setState)
+    {
+        this.model = model ?? throw new ArgumentNullException(nameof(model));
+        this.step = step ?? throw new ArgumentNullException(nameof(step));
+        this.copyStateTo = copyStateTo ?? throw new ArgumentNullException(nameof(copyStateTo));
+        this.setState = setState ?? throw new ArgumentNullException(nameof(setState));
+    }
+
+    /// <summary>Prepares the comparison of a class with a model.</summary>
+    /// <param name="model">The model that the class computes.</param>
+    /// <param name="step">One step of the class.</param>
+    /// <param name="copyStateTo">Copies its state out: h, then c.</param>
+    /// <param name="setState">Sets its state.</param>
+    public static Parity Of(Model model, StepFunction step, CopyStateFunction copyStateTo, SetStateFunction setState) =>
+        new(model, step, copyStateTo, setState);
+
+    /// <summary>A free run from the model's initial state, compared with outputs from a file.</summary>
+    /// <param name="inputs">A .csv, .npy or .safetensors file; see <see cref="Sequence.Read"/>.</param>
+    /// <param name="expected">Such a file with the outputs.</param>
+    /// <param name="tolerance">The largest error allowed.</param>
+    /// <exception cref="InvalidDataException">A file cannot be understood; the message says what and where.</exception>
+    /// <exception cref="ArgumentException">The sequences do not fit the model or one another.</exception>
+    public ParityResult Against(string inputs, string expected, double tolerance = 1e-5) =>
+        Against(Sequence.Read(inputs), Sequence.Read(expected), tolerance);
+
+    /// <summary>A free run, compared with outputs that are at hand.</summary>
+    /// <param name="inputs">[T, InputSize]; rounded to float.</param>
+    /// <param name="expected">[T, OutputSize].</param>
+    /// <param name="tolerance">The largest error allowed.</param>
+    /// <param name="initialState">[StateSize], h, then c; null for the model's initial state.</param>
+    /// <exception cref="ArgumentException">The sequences do not fit the model or one another.</exception>
+    public ParityResult Against(Sequence inputs, Sequence expected, double tolerance = 1e-5, float[]? initialState = null)
+    {
+        RequireWidth("expected outputs", expected.Width, model.OutputSize);
+        if (expected.Steps != inputs.Steps)
+            throw new ArgumentException($"there are {inputs.Steps} steps of inputs, but {expected.Steps} of expected outputs.", nameof(expected));
+        float[] start = initialState ?? ModelStart();
+        Recording recording = Record(inputs, t => t == 0 ? start : null);
+        var errors = new ErrorLog(tolerance);
+        for (int t = 0; t < recording.Steps; t++) errors.Compare(t, "output", expected.Row(t), recording.Outputs[t]);
+        Divergence? first = FileDiagnosis.Of(model, recording, expected, errors.First, tolerance);
+        return new ParityResult($"{model.Name} against expected outputs", tolerance, recording.Steps, recording.Steps, errors.Largest, first);
+    }
+
+    /// <summary>
+    /// Every step from the reference's own state, rounded to float, compared with the double reference: outputs and state. The
+    /// error of one step, which does not depend on how errors grow.
+    /// </summary>
+    /// <param name="inputs">[T, InputSize]; rounded to float.</param>
+    /// <param name="tolerance">The largest error allowed.</param>
+    /// <param name="initialState">[StateSize], h, then c; null for the model's initial state.</param>
+    public ParityResult AgainstReference(Sequence inputs, double tolerance = 1e-6, float[]? initialState = null)
+    {
+        RequireWidth("inputs", inputs.Width, model.InputSize);
+        ReferenceRun expected = ReferenceRun.Rounded(model, inputs.ToSingle(), initialState ?? ModelStart());
+        Recording recording = Record(inputs, t => expected.Before[t]);
+        return Compare("against the reference, step by step", recording, expected, recording.Steps, tolerance);
+    }
+
+    /// <summary>
+    /// A free run, compared with the double reference as long as the float and the double reference agree within the tolerance:
+    /// where they part, the model is too sensitive for any float code. <see cref="ParityResult.ComparedSteps"/> says how far that was.
+    /// </summary>
+    /// <param name="inputs">[T, InputSize]; rounded to float.</param>
+    /// <param name="tolerance">The largest error allowed.</param>
+    /// <param name="initialState">[StateSize], h, then c; null for the model's initial state.</param>
+    public ParityResult FreeRunAgainstReference(Sequence inputs, double tolerance = 2e-6, float[]? initialState = null)
+    {
+        float[] start = initialState ?? ModelStart();
+        Recording recording = Record(inputs, t => t == 0 ? start : null);
+        ReferenceRun expected = ReferenceRun.Free(model, recording.Inputs, start);
+        return Compare("free run against the reference", recording, expected, StableSteps(recording.Inputs, start, expected, tolerance), tolerance);
+    }
+
+    private ParityResult Compare(string how, Recording recording, ReferenceRun expected, int steps, double tolerance)
+    {
+        var errors = new ErrorLog(tolerance);
+        for (int t = 0; t < steps; t++)
+        {
+            errors.Compare(t, "output", expected.Outputs[t], recording.Outputs[t]);
+            foreach (StatePart part in StatePart.Of(model))
+                errors.Compare(t, part.Name, expected.After[t].AsSpan(part.Offset, part.Size), recording.After[t].AsSpan(part.Offset, part.Size));
+        }
+        Divergence? first = StepDiagnosis.Of(model, recording, errors.First, tolerance);
+        return new ParityResult($"{model.Name} {how}", tolerance, recording.Steps, steps, errors.Largest, first);
+    }
+
+    private int StableSteps(float[] inputs, float[] start, ReferenceRun exact, double tolerance)
+    {
+        var single = new ReferenceNetwork<float>(model);
+        single.SetState(start);
+        var output = new float[model.OutputSize];
+        var errors = new ErrorLog(tolerance);
+        for (int t = 0; t < exact.Outputs.Length; t++)
+        {
+            single.Step(inputs.AsSpan(t * model.InputSize, model.InputSize), output);
+            errors.Compare(t, "output", exact.Outputs[t], output);
+            if (errors.First is not null) return t;
+        }
+        return exact.Outputs.Length;
+    }
+
+    private Recording Record(Sequence inputs, Func<int, float[]?> stateBefore)
+    {
+        RequireWidth("inputs", inputs.Width, model.InputSize);
+        var recording = new Recording(inputs.ToSingle(), inputs.Steps);
+        for (int t = 0; t < inputs.Steps; t++)
+        {
+            if (stateBefore(t) is { } state) setState(state);
+            copyStateTo(recording.Before[t] = new float[model.StateSize]);
+            step(recording.Inputs.AsSpan(t * inputs.Width, inputs.Width), recording.Outputs[t] = new float[model.OutputSize]);
+            copyStateTo(recording.After[t] = new float[model.StateSize]);
+        }
+        return recording;
+    }
+
+    private float[] ModelStart()
+    {
+        var state = new float[model.StateSize];
+        new ReferenceNetwork<float>(model).CopyStateTo(state);
+        return state;
+    }
+
+    private void RequireWidth(string what, int given, int expected)
+    {
+        if (given != expected) throw new ArgumentException($"the {what} have {given} values a step, but {model.Name} has {expected}.");
+    }
+}
