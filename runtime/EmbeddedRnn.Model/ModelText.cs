@@ -31,6 +31,9 @@ public static class ModelText
     /// <summary>The ending of model text files.</summary>
     public const string Extension = ".rnn.txt";
 
+    /// <summary>The ending of the weights file that lies beside model text with "weights binary".</summary>
+    public const string WeightsExtension = ".rnn.bin";
+
     /// <summary>Above this number of parameters the build carries weights as a binary resource: text is slow to compile.</summary>
     public const int InlineLimit = 32768;
 

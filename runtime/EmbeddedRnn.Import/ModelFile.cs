@@ -1,0 +1,102 @@
+using System;
+using System.IO;
+using System.Linq;
+
+namespace EmbeddedRnn;
+
+/// <summary>
+/// Reads trained models from files: model text and PyTorch safetensors. The format is recognised by content, not by the
+/// file's ending. Nothing is guessed: what a file holds beyond what is understood is an error that names it.
+/// </summary>
+public static class ModelFile
+{
+    private const int StartLength = 64;
+
+    private static readonly IModelFormat[] Formats = [new ModelTextFormat(), new Safetensors.SafetensorsFormat()];
+
+    /// <summary>Reads a model from a file.</summary>
+    /// <param name="path">The file. Model text with "weights binary" takes the weights from the file beside it, see <see cref="WeightsPath"/>.</param>
+    /// <param name="options">What the file does not say; null for none.</param>
+    /// <exception cref="ImportException">The file cannot be opened, is damaged, or holds what is not supported.</exception>
+    public static Model Read(string path, ImportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (Directory.Exists(path)) throw new ImportException(path, "", "this is a folder; name the model file in it.");
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Read(stream, path, path, options);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ImportException(path, "", "there is no such file.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new ImportException(path, "", "the file cannot be read: " + exception.Message, exception);
+        }
+    }
+
+    /// <summary>Reads a model from a stream, from its position to its end. The stream need not be seekable and stays open.</summary>
+    /// <param name="stream">The bytes of one of the supported formats.</param>
+    /// <param name="name">The name of the file, for messages and, without its ending, for a model that carries none.</param>
+    /// <param name="options">What the file does not say; null for none.</param>
+    /// <exception cref="ImportException">The bytes are damaged, or hold what is not supported.</exception>
+    public static Model Read(Stream stream, string name, ImportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        return Read(stream, name, null, options);
+    }
+
+    /// <summary>Where the weights of a model text lie that does not carry them: "gesture.rnn.bin" beside "gesture.rnn.txt".</summary>
+    public static string WeightsPath(string textPath)
+    {
+        ArgumentNullException.ThrowIfNull(textPath);
+        bool usual = textPath.EndsWith(ModelText.Extension, StringComparison.OrdinalIgnoreCase);
+        return (usual ? textPath[..^ModelText.Extension.Length] : textPath) + ModelText.WeightsExtension;
+    }
+
+    /// <summary>
+    /// Writes a model as model text. Files are written under another name first and renamed when complete: an error leaves
+    /// what was there before.
+    /// </summary>
+    /// <param name="model">The model, with its weights.</param>
+    /// <param name="textPath">The text file; its folder must exist.</param>
+    /// <param name="weightsBeside">
+    /// True to put the weights, little-endian float32, into <see cref="WeightsPath"/>; false to put them into the text, and
+    /// to delete such a file of an earlier text.
+    /// </param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
+    public static void Write(Model model, string textPath, bool weightsBeside)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        string weightsPath = WeightsPath(textPath);
+        using var text = new ReplacedFile(textPath);
+        if (!weightsBeside)
+        {
+            text.Write(ModelText.Write(model));
+            text.Complete();
+            File.Delete(weightsPath);
+            return;
+        }
+        using var weights = new ReplacedFile(weightsPath);
+        text.Write(ModelText.WriteBinary(model, weights.Stream));
+        // The weights first: a build takes the text's date as the date of both.
+        weights.Complete();
+        text.Complete();
+    }
+
+    private static Model Read(Stream stream, string file, string? path, ImportOptions? options)
+    {
+        options ??= new ImportOptions();
+        // Recognised before it is read whole: something endless is not read to its end.
+        byte[] start = new byte[StartLength];
+        Array.Resize(ref start, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
+        IModelFormat format = Formats.FirstOrDefault(f => f.Recognises(start))
+            ?? throw new ImportException(file, "", UnknownFormat.Explain(start, Formats));
+        Model model = format.Read(ImportSource.Load(file, path, start, stream), options);
+        return ActivationOption.Apply(model, options.Activation, file);
+    }
+}
