@@ -45,6 +45,8 @@ public abstract class CellLayer : Layer
         : base(inputSize)
     {
         if (hiddenSize < 1) throw new ArgumentOutOfRangeException(nameof(hiddenSize), hiddenSize, "the hidden size must be at least 1.");
+        if (hiddenSize > int.MaxValue / gates.Count)
+            throw new ArgumentException($"the hidden size can be at most {int.MaxValue / gates.Count} with {gates.Count} gates, but is {hiddenSize}.");
         HiddenSize = hiddenSize;
         OutputSize = recurrentSize;
         Gates = gates;
@@ -55,6 +57,7 @@ public abstract class CellLayer : Layer
         RecurrentBias = Optional(weights.RecurrentBias, TensorNames.RecurrentBias, 1, gateRows);
         InitialHidden = Optional(weights.InitialHidden, TensorNames.InitialHidden, 1, recurrentSize);
         tensors = weights.Present().ToArray();
+        if (tensors.Sum(t => (long)t.Count) > int.MaxValue) throw new ArgumentException($"the layer has more than {int.MaxValue} weights.");
     }
 
     /// <summary>Number of units, H.</summary>

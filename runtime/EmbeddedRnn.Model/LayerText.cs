@@ -39,7 +39,7 @@ internal static class LayerText
 
     public static string TensorHeader(Tensor tensor) => $"tensor {tensor.Name} {Number(tensor.Rows)} {Number(tensor.Columns)}";
 
-    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Makes the layer from what its lines said; a wrong value is an exception with the line.</summary>
     public static Layer Build(ModelTextLine start, string kind, Dictionary<string, ModelTextLine> options, CellWeights weights)
@@ -55,6 +55,12 @@ internal static class LayerText
         System.Exception Wrong(string key, string expected) =>
             (options.TryGetValue(key, out ModelTextLine line) ? line : start).Error($"'{key}' must be {expected}.");
 
+        string own = OwnOption(kind) ?? throw start.Error($"there is no layer kind '{ModelTextLine.Short(kind)}'; known are rnn, gru and lstm.");
+        foreach (KeyValuePair<string, ModelTextLine> option in options)
+        {
+            if (option.Key != "input" && option.Key != "hidden" && option.Key != own)
+                throw option.Value.Error($"a layer of kind {kind} has no '{ModelTextLine.Short(option.Key)}'.");
+        }
         int input = Size("input");
         int hidden = Size("hidden");
         try
@@ -76,15 +82,13 @@ internal static class LayerText
                         "before" => ResetPosition.Before,
                         _ => throw Wrong("reset", "after or before"),
                     }, weights);
-                case "lstm":
+                default:
                     return new LstmLayer(input, hidden, Word("coupled") switch
                     {
                         null => false,
                         "yes" => true,
                         _ => throw Wrong("coupled", "yes, or left out"),
                     }, weights);
-                default:
-                    throw start.Error($"there is no layer kind '{kind}'; known are rnn, gru and lstm.");
             }
         }
         catch (System.ArgumentException exception)
@@ -92,4 +96,13 @@ internal static class LayerText
             throw start.Error("the layer that starts here does not fit together: " + exception.Message);
         }
     }
+
+    /// <summary>The option that layers of one kind alone have.</summary>
+    private static string? OwnOption(string kind) => kind switch
+    {
+        "rnn" => "activation",
+        "gru" => "reset",
+        "lstm" => "coupled",
+        _ => null,
+    };
 }

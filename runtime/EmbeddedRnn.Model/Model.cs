@@ -14,25 +14,27 @@ public sealed class Model : IEquatable<Model>
     private string? hash;
 
     /// <summary>Makes a model of layers that feed one another.</summary>
-    /// <param name="name">A name for messages and generated headers.</param>
+    /// <param name="name">A name for messages and generated headers; see <see cref="Name"/>.</param>
     /// <param name="layers">At least one; each layer's input size is the output size of the one before.</param>
     /// <exception cref="ArgumentException">No layer, or sizes that do not fit; the message names both sizes.</exception>
     public Model(string name, params Layer[] layers)
     {
-        Name = name ?? throw new ArgumentNullException(nameof(name));
+        Name = OneLine(name ?? throw new ArgumentNullException(nameof(name)));
         if (layers is null || layers.Length == 0) throw new ArgumentException("a model needs at least one layer.", nameof(layers));
         for (int i = 1; i < layers.Length; i++)
         {
             if (layers[i].InputSize != layers[i - 1].OutputSize)
-                throw new ArgumentException($"layer {i + 1} takes {layers[i].InputSize} values, but layer {i} gives {layers[i - 1].OutputSize}.", nameof(layers));
+                throw new ArgumentException($"layer {i + 1} takes {layers[i].InputSize} values, but layer {i} gives {layers[i - 1].OutputSize}.");
         }
+        if (layers.Sum(l => (long)l.ParameterCount) > int.MaxValue)
+            throw new ArgumentException($"the layers have more than {int.MaxValue} weights together.");
         this.layers = (Layer[])layers.Clone();
     }
 
     internal Model(string name, string hash, Layer[] layers)
         : this(name, layers) => this.hash = hash;
 
-    /// <summary>A name for messages and generated headers.</summary>
+    /// <summary>A name for messages and generated headers: one line, without blanks at its ends, "model" where nothing else is given.</summary>
     public string Name { get; }
 
     /// <summary>The layers, first to last.</summary>
@@ -73,4 +75,10 @@ public sealed class Model : IEquatable<Model>
 
     /// <summary>The layers in words.</summary>
     public override string ToString() => $"{Name}: {string.Join(" -> ", layers.Select(l => l.Describe()))}";
+
+    private static string OneLine(string name)
+    {
+        string line = name.Replace('\r', ' ').Replace('\n', ' ').Trim();
+        return line.Length == 0 ? "model" : line;
+    }
 }

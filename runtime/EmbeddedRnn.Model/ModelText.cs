@@ -71,8 +71,8 @@ public static class ModelText
     {
         text.WriteLine(FirstLine);
         foreach (Layer layer in model.Layers) text.WriteLine("# " + layer.Describe());
-        text.WriteLine($"# {LayerText.Number(model.ParameterCount)} parameters, {LayerText.Number((int)model.MacsPerStep)} multiply-accumulates a step");
-        text.WriteLine("name " + OneLine(model.Name));
+        text.WriteLine($"# {LayerText.Number(model.ParameterCount)} parameters, {LayerText.Number(model.MacsPerStep)} multiply-accumulates a step");
+        text.WriteLine("name " + model.Name);
         text.WriteLine("hash " + model.Hash);
         text.WriteLine(inline ? "weights inline" : "weights binary");
         foreach (Layer layer in model.Layers)
@@ -103,11 +103,5 @@ public static class ModelText
             text.WriteLine(line.ToString());
             line.Clear();
         }
-    }
-
-    private static string OneLine(string name)
-    {
-        string line = name.Replace('\r', ' ').Replace('\n', ' ').Trim();
-        return line.Length == 0 ? "model" : line;
     }
 }

@@ -6,24 +6,29 @@ namespace EmbeddedRnn;
 /// <summary>One line of model text with its number, split at blanks.</summary>
 internal readonly struct ModelTextLine
 {
+    /// <summary>The most words that a line of model text has: the values of a line.</summary>
+    public const int MostWords = 8;
+
     private readonly string[] words;
 
     public ModelTextLine(int number, string text)
     {
         Number = number;
         Text = text;
-        words = text.Split(new[] { ' ' }, StringSplitOptions.RemoveEmptyEntries);
+        // One more than the most: a damaged line can be as long as the file.
+        words = text.Split(new[] { ' ' }, MostWords + 1, StringSplitOptions.RemoveEmptyEntries);
     }
 
     public int Number { get; }
 
     public string Text { get; }
 
+    /// <summary>The number of words, up to one more than <see cref="MostWords"/>.</summary>
     public int Count => words.Length;
 
     public string Key => words.Length == 0 ? "" : words[0];
 
-    public string Word(int index) => index < words.Length ? words[index] : throw Error($"'{Text}' ends too early.");
+    public string Word(int index) => index < words.Length ? words[index] : throw Error($"'{Short(Text)}' ends too early.");
 
     /// <summary>All after the first word, as it stands.</summary>
     public string Rest => Text.Trim().Substring(Key.Length).Trim();
@@ -31,8 +36,17 @@ internal readonly struct ModelTextLine
     public int Integer(int index)
     {
         if (int.TryParse(Word(index), NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1) return value;
-        throw Error($"'{Word(index)}' is not a whole number from 1 to {int.MaxValue}.");
+        throw Error($"'{Short(Word(index))}' is not a whole number from 1 to {LayerText.Number(int.MaxValue)}.");
+    }
+
+    /// <summary>Refuses a line of another number of words.</summary>
+    public void RequireCount(int count)
+    {
+        if (Count < count) throw Error($"'{Short(Text)}' ends too early.");
+        if (Count > count) throw Error($"'{Short(Text)}' has too many words.");
     }
 
     public ModelTextException Error(string reason) => new ModelTextException(Number, reason);
+
+    public static string Short(string text) => text.Length <= 40 ? text : text.Substring(0, 40) + "...";
 }

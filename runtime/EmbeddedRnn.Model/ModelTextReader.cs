@@ -7,21 +7,20 @@ namespace EmbeddedRnn;
 /// <summary>Reads model text line by line; whatever is wrong becomes one message with the line.</summary>
 internal sealed class ModelTextReader
 {
-    private readonly string[] lines;
+    private readonly ModelTextLines lines;
     private readonly byte[]? binary;
-    private int next;
     private int binaryOffset;
     private bool inline;
 
     public ModelTextReader(string text, byte[]? binary)
     {
-        lines = (text ?? throw new ArgumentNullException(nameof(text))).Split('\n');
+        lines = new ModelTextLines(text ?? throw new ArgumentNullException(nameof(text)));
         this.binary = binary;
     }
 
     public Model Read()
     {
-        ModelTextLine first = Next("the first line");
+        ModelTextLine first = lines.Next("the first line");
         if (first.Text != ModelText.FirstLine)
         {
             throw first.Error(first.Key == "embeddedrnn-model"
@@ -30,15 +29,16 @@ internal sealed class ModelTextReader
         }
         string name = Expect("name").Rest;
         ModelTextLine hashLine = Expect("hash");
+        hashLine.RequireCount(2);
         string hash = hashLine.Word(1);
         if (hash.Length != 64 || hash.Any(c => Hexadecimal(c) < 0)) throw hashLine.Error("the hash must be 64 hexadecimal digits.");
         ReadWhereWeightsAre();
 
         var layers = new List<Layer>();
-        ModelTextLine line = Next("'layer' or 'end'");
+        ModelTextLine line = lines.Next("'layer' or 'end'");
         while (line.Key == "layer") layers.Add(ReadLayer(ref line));
-        if (line.Text.Trim() != "end") throw line.Error($"expected 'layer' or 'end', found '{Short(line.Text)}'.");
-        RequireNothingAfter();
+        if (line.Text.Trim() != "end") throw line.Error($"expected 'layer' or 'end', found '{ModelTextLine.Short(line.Text)}'.");
+        lines.RequireEnd();
         return Build(name, hash, hashLine, line, layers.ToArray());
     }
 
@@ -62,6 +62,7 @@ internal sealed class ModelTextReader
     private void ReadWhereWeightsAre()
     {
         ModelTextLine line = Expect("weights");
+        line.RequireCount(2);
         switch (line.Word(1))
         {
             case "inline":
@@ -71,28 +72,31 @@ internal sealed class ModelTextReader
             case "binary":
                 break;
             default:
-                throw line.Error($"'weights' must be inline or binary, not '{Short(line.Word(1))}'.");
+                throw line.Error($"'weights' must be inline or binary, not '{ModelTextLine.Short(line.Word(1))}'.");
         }
     }
 
     private Layer ReadLayer(ref ModelTextLine line)
     {
         ModelTextLine start = line;
+        start.RequireCount(2);
         string kind = start.Word(1);
         var options = new Dictionary<string, ModelTextLine>();
-        line = Next("the layer's options");
+        line = lines.Next("the layer's options");
         while (line.Key != "tensor" && line.Key != "layer" && line.Key != "end")
         {
-            if (line.Count != 2) throw line.Error($"expected an option and its value, found '{Short(line.Text)}'.");
+            if (line.Count != 2) throw line.Error($"expected an option and its value, found '{ModelTextLine.Short(line.Text)}'.");
             if (options.ContainsKey(line.Key)) throw line.Error($"'{line.Key}' stands twice in this layer.");
             options.Add(line.Key, line);
-            line = Next("'tensor', 'layer' or 'end'");
+            line = lines.Next("'tensor', 'layer' or 'end'");
         }
         var weights = new CellWeights();
+        int before = -1;
         while (line.Key == "tensor")
         {
-            Place(weights, ReadTensor(line), line);
-            line = Next("'tensor', 'layer' or 'end'");
+            before = PlaceInOrder(line, before);
+            Set(weights, ReadTensor(line));
+            line = lines.Next("'tensor', 'layer' or 'end'");
         }
         return LayerText.Build(start, kind, options, weights);
     }
@@ -103,9 +107,11 @@ internal sealed class ModelTextReader
         int rows = header.Integer(2);
         int columns = header.Integer(3);
         long count = (long)rows * columns;
+        if (count > int.MaxValue) throw header.Error($"tensor {name} cannot have the shape [{rows}, {columns}]: it is too large.");
         if (inline)
         {
-            if (count > 8L * (lines.Length - next))
+            // A value takes nine characters. Half of that is enough to bound the memory, and leaves a lost value to the line that lacks it.
+            if (4 * count > lines.Remaining)
                 throw header.Error($"tensor {name} is [{rows}, {columns}], {count} values, but the text ends before that.");
             return new Tensor(name, rows, columns, ReadValues(name, (int)count));
         }
@@ -122,13 +128,13 @@ internal sealed class ModelTextReader
         var bytes = new byte[4 * (long)count];
         for (int i = 0; i < count;)
         {
-            ModelTextLine line = Next($"values of tensor {name}");
+            ModelTextLine line = lines.Next($"values of tensor {name}");
             int here = Math.Min(8, count - i);
             if (line.Count != here) throw line.Error($"expected {here} values of tensor {name}, found {line.Count}.");
             for (int w = 0; w < here; w++, i++)
             {
                 string word = line.Word(w);
-                if (word.Length != 8) throw line.Error($"'{Short(word)}' is not a value: expected eight hexadecimal digits.");
+                if (word.Length != 8) throw line.Error($"'{ModelTextLine.Short(word)}' is not a value: expected eight hexadecimal digits.");
                 for (int b = 0; b < 4; b++)
                 {
                     int high = Hexadecimal(word[2 * b]);
@@ -141,48 +147,37 @@ internal sealed class ModelTextReader
         return WeightBytes.Read(bytes, 0, count);
     }
 
-    private static void Place(CellWeights weights, Tensor tensor, ModelTextLine line)
+    /// <summary>The order is fixed, because it is that of the bytes in a weights file.</summary>
+    private static int PlaceInOrder(ModelTextLine header, int before)
     {
-        Tensor? before;
+        header.RequireCount(4);
+        string name = header.Word(1);
+        int place = Array.IndexOf(TensorNames.InOrder, name);
+        if (place < 0) throw header.Error($"there is no tensor '{ModelTextLine.Short(name)}'.");
+        if (place == before) throw header.Error($"tensor {name} stands twice in this layer.");
+        if (place < before) throw header.Error($"tensor {name} must stand before tensor {TensorNames.InOrder[before]}.");
+        return place;
+    }
+
+    private static void Set(CellWeights weights, Tensor tensor)
+    {
         switch (tensor.Name)
         {
-            case TensorNames.InputWeights: (before, weights.InputWeights) = (weights.InputWeights, tensor); break;
-            case TensorNames.RecurrentWeights: (before, weights.RecurrentWeights) = (weights.RecurrentWeights, tensor); break;
-            case TensorNames.InputBias: (before, weights.InputBias) = (weights.InputBias, tensor); break;
-            case TensorNames.RecurrentBias: (before, weights.RecurrentBias) = (weights.RecurrentBias, tensor); break;
-            case TensorNames.Peepholes: (before, weights.Peepholes) = (weights.Peepholes, tensor); break;
-            case TensorNames.Projection: (before, weights.Projection) = (weights.Projection, tensor); break;
-            case TensorNames.InitialHidden: (before, weights.InitialHidden) = (weights.InitialHidden, tensor); break;
-            case TensorNames.InitialCell: (before, weights.InitialCell) = (weights.InitialCell, tensor); break;
-            default: throw line.Error($"there is no tensor '{Short(tensor.Name)}'.");
+            case TensorNames.InputWeights: weights.InputWeights = tensor; break;
+            case TensorNames.RecurrentWeights: weights.RecurrentWeights = tensor; break;
+            case TensorNames.InputBias: weights.InputBias = tensor; break;
+            case TensorNames.RecurrentBias: weights.RecurrentBias = tensor; break;
+            case TensorNames.Peepholes: weights.Peepholes = tensor; break;
+            case TensorNames.Projection: weights.Projection = tensor; break;
+            case TensorNames.InitialHidden: weights.InitialHidden = tensor; break;
+            case TensorNames.InitialCell: weights.InitialCell = tensor; break;
         }
-        if (before is not null) throw line.Error($"tensor {tensor.Name} stands twice in this layer.");
     }
 
     private ModelTextLine Expect(string key)
     {
-        ModelTextLine line = Next($"'{key}'");
-        return line.Key == key ? line : throw line.Error($"expected '{key}', found '{Short(line.Text)}'.");
-    }
-
-    private ModelTextLine Next(string expected)
-    {
-        while (next < lines.Length)
-        {
-            string text = lines[next].TrimEnd('\r');
-            next++;
-            if (text.Length == 0 && next == lines.Length) break;
-            if (text.Length == 0 || text[0] != '#') return new ModelTextLine(next, text);
-        }
-        throw new ModelTextException(Math.Max(1, lines.Length), $"the text ends here, but {expected} was expected: the file is truncated.");
-    }
-
-    private void RequireNothingAfter()
-    {
-        for (; next < lines.Length; next++)
-        {
-            if (lines[next].Trim().Length != 0) throw new ModelTextException(next + 1, $"nothing may stand after 'end', found '{Short(lines[next])}'.");
-        }
+        ModelTextLine line = lines.Next($"'{key}'");
+        return line.Key == key ? line : throw line.Error($"expected '{key}', found '{ModelTextLine.Short(line.Text)}'.");
     }
 
     private static int Hexadecimal(char c)
@@ -191,6 +186,4 @@ internal sealed class ModelTextReader
         if (c >= 'a' && c <= 'f') return c - 'a' + 10;
         return -1;
     }
-
-    private static string Short(string text) => text.Length <= 40 ? text : text.Substring(0, 40) + "...";
 }

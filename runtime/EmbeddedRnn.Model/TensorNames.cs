@@ -30,4 +30,10 @@ public static class TensorNames
 
     /// <summary>LSTM: [1, H], the cell state before the first step; optional, zero where absent.</summary>
     public const string InitialCell = "initial-cell";
+
+    /// <summary>All names, in their order.</summary>
+    internal static readonly string[] InOrder =
+    {
+        InputWeights, RecurrentWeights, InputBias, RecurrentBias, Peepholes, Projection, InitialHidden, InitialCell,
+    };
 }

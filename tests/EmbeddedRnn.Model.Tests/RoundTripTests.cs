@@ -1,0 +1,50 @@
+using System.IO;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace EmbeddedRnn.Tests;
+
+public class RoundTripTests
+{
+    private const int Models = 1000;
+
+    [Fact]
+    public void Every_model_reads_back_equal_from_its_text() => Check(model =>
+        Same.Model(model, ModelText.Read(ModelText.Write(model))));
+
+    [Fact]
+    public void Every_model_reads_back_equal_from_text_and_weights() => Check(model =>
+    {
+        using var weights = new MemoryStream();
+        string text = ModelText.WriteBinary(model, weights);
+        Assert.Equal(4 * model.ParameterCount, weights.Length);
+        Same.Model(model, ModelText.Read(text, weights.ToArray()));
+    });
+
+    [Fact]
+    public void Text_without_its_weights_gives_the_structure() => Check(model =>
+    {
+        Model structure = ModelText.Read(ModelText.WriteBinary(model, Stream.Null));
+        Assert.False(structure.HasWeights);
+        Assert.Equal(model.Hash, structure.Hash);
+        Assert.Equal(model.ToString(), structure.ToString());
+        Assert.Equal(model.ParameterCount, structure.ParameterCount);
+        Assert.Equal(model.MacsPerStep, structure.MacsPerStep);
+    });
+
+    [Fact]
+    public void The_same_model_gives_the_same_text() => Check(model =>
+        Assert.Equal(ModelText.Write(model), ModelText.Write(ModelText.Read(ModelText.Write(model)))));
+
+    [Fact]
+    public void Line_ends_of_Windows_are_read()
+    {
+        Model model = Samples.Everything();
+        Same.Model(model, ModelText.Read(ModelText.Write(model).Replace("\n", "\r\n")));
+    }
+
+    private static void Check(System.Action<Model> property) =>
+        Prop.ForAll(ModelSpec.Arbitrary, spec => property(spec.Build()))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Models));
+}
