@@ -12,8 +12,10 @@ public sealed class ClassTarget : IEquatable<ClassTarget>
     /// <param name="containingTypes">Declarations of the types around the class, outermost first, such as "partial class Outer&lt;T&gt;".</param>
     /// <param name="name">The class's name as C# writes it (with @ where it needs one).</param>
     /// <param name="declaresParameterlessConstructor">True where the user's part has a constructor without parameters already.</param>
-    public ClassTarget(string ns, IReadOnlyList<string> containingTypes, string name, bool declaresParameterlessConstructor = false)
+    /// <param name="isRecord">True where the user's part is a record.</param>
+    public ClassTarget(string ns, IReadOnlyList<string> containingTypes, string name, bool declaresParameterlessConstructor = false, bool isRecord = false)
     {
+        IsRecord = isRecord;
         Namespace = ns;
         ContainingTypes = containingTypes;
         Name = name;
@@ -32,6 +34,9 @@ public sealed class ClassTarget : IEquatable<ClassTarget>
     /// <summary>True where the user's part has a constructor without parameters already.</summary>
     public bool DeclaresParameterlessConstructor { get; }
 
+    /// <summary>True where the user's part is a record, and so every part must say record.</summary>
+    public bool IsRecord { get; }
+
     /// <summary>A target from "Ns.Outer.Name": everything before the last dot is the namespace.</summary>
     public static ClassTarget Parse(string fullName)
     {
@@ -42,6 +47,7 @@ public sealed class ClassTarget : IEquatable<ClassTarget>
     /// <inheritdoc/>
     public bool Equals(ClassTarget? other) =>
         other is not null && Namespace == other.Namespace && Name == other.Name
+        && IsRecord == other.IsRecord
         && DeclaresParameterlessConstructor == other.DeclaresParameterlessConstructor
         && ContainingTypes.SequenceEqual(other.ContainingTypes);
 

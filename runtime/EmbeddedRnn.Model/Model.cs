@@ -64,6 +64,16 @@ public sealed class Model : IEquatable<Model>
     /// <summary>The same layers under another name.</summary>
     public Model WithName(string name) => new Model(name, layers) { hash = hash };
 
+    /// <summary>The same model with every plain RNN layer that states no activation given this one.</summary>
+    /// <param name="activation">f of those layers.</param>
+    public Model WithActivation(Activation activation)
+    {
+        Layer[] filled = layers.Select(l => l is RnnLayer { Activation: null } rnn ? rnn.WithActivation(activation) : l).ToArray();
+        if (filled.SequenceEqual(layers)) return this;
+        // Without the weights the hash cannot be taken anew, so it is taken of what identifies them and of the new structure.
+        return HasWeights ? new Model(Name, filled) : new Model(Name, ModelHash.OfStructure(Hash, filled), filled);
+    }
+
     /// <inheritdoc/>
     public bool Equals(Model? other) => other is not null && Name == other.Name && HasWeights == other.HasWeights && Hash == other.Hash;
 

@@ -22,6 +22,18 @@ internal static class ModelHash
         }
     }
 
+    /// <summary>The identity of a model whose weights are known by an older hash alone and whose structure is this.</summary>
+    public static string OfStructure(string olderHash, Layer[] layers)
+    {
+        using (var sha = SHA256.Create())
+        {
+            Add(sha, Encoding.ASCII.GetBytes(olderHash));
+            foreach (Layer layer in layers) Add(sha, Encoding.ASCII.GetBytes(LayerText.Structure(layer)));
+            sha.TransformFinalBlock(Array.Empty<byte>(), 0, 0);
+            return WeightBytes.Hexadecimal(sha.Hash);
+        }
+    }
+
     private static void Add(SHA256 sha, byte[] bytes) => sha.TransformBlock(bytes, 0, bytes.Length, null, 0);
 }
 

@@ -28,6 +28,15 @@ public sealed class RnnLayer : CellLayer
     /// <inheritdoc/>
     public override string Kind => "rnn";
 
+    internal RnnLayer WithActivation(Activation activation) => new RnnLayer(InputSize, HiddenSize, activation, new CellWeights
+    {
+        InputWeights = InputWeights,
+        RecurrentWeights = RecurrentWeights,
+        InputBias = InputBias,
+        RecurrentBias = RecurrentBias,
+        InitialHidden = InitialHidden,
+    });
+
     /// <inheritdoc/>
     public override string Describe()
     {

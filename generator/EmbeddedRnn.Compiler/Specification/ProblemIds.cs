@@ -1,0 +1,50 @@
+namespace EmbeddedRnn.Compiler.Specification;
+
+/// <summary>
+/// The ids of everything that can be wrong with an annotated class. An id is never used again for something else.
+/// ERNN101 and above belong to the build targets. Each id has a page in docs/diagnostics.
+/// </summary>
+public static class ProblemIds
+{
+    /// <summary>The class is not partial.</summary>
+    public const string ClassNotPartial = "ERNN001";
+
+    /// <summary>A type around the class is not partial.</summary>
+    public const string ContainingTypeNotPartial = "ERNN002";
+
+    /// <summary>The class is static, abstract, generic, file-local or has a primary constructor.</summary>
+    public const string UnsupportedClass = "ERNN003";
+
+    /// <summary>The class has more than one cell attribute.</summary>
+    public const string TwoCellAttributes = "ERNN004";
+
+    /// <summary>The input size or the hidden size is not stated.</summary>
+    public const string SizeMissing = "ERNN005";
+
+    /// <summary>A size is zero, negative or over the limit.</summary>
+    public const string SizeOutOfRange = "ERNN006";
+
+    /// <summary>An option that nobody may guess is stated neither by the attribute nor by the model.</summary>
+    public const string OptionNotStated = "ERNN007";
+
+    /// <summary>The project has no model of this name.</summary>
+    public const string ModelNotFound = "ERNN008";
+
+    /// <summary>Several models of the project fit the name.</summary>
+    public const string ModelAmbiguous = "ERNN009";
+
+    /// <summary>The model's text cannot be read.</summary>
+    public const string ModelTextDamaged = "ERNN010";
+
+    /// <summary>The attribute and the model disagree.</summary>
+    public const string SpecAndModelDisagree = "ERNN011";
+
+    /// <summary>The model is not one cell of the attribute's kind.</summary>
+    public const string ModelNotThisCell = "ERNN012";
+
+    /// <summary>The project's target framework, language version or references are not enough.</summary>
+    public const string UnsupportedTarget = "ERNN013";
+
+    /// <summary>The generator itself failed.</summary>
+    public const string InternalError = "ERNN014";
+}

@@ -1,0 +1,32 @@
+namespace EmbeddedRnn.Compiler.Specification;
+
+/// <summary>The names of the attribute arguments that a problem can stand at.</summary>
+public static class SpecArguments
+{
+    /// <summary>Number of values that go in at each step.</summary>
+    public const string InputSize = "InputSize";
+
+    /// <summary>Number of units.</summary>
+    public const string HiddenSize = "HiddenSize";
+
+    /// <summary>The model's name.</summary>
+    public const string Model = "Model";
+
+    /// <summary>Whether the cell has biases.</summary>
+    public const string Bias = "Bias";
+
+    /// <summary>GRU: where the reset gate acts.</summary>
+    public const string Reset = "Reset";
+
+    /// <summary>RNN: the activation.</summary>
+    public const string Activation = "Activation";
+
+    /// <summary>LSTM: peepholes.</summary>
+    public const string Peepholes = "Peepholes";
+
+    /// <summary>LSTM: f = 1 - i.</summary>
+    public const string CoupledGate = "CoupledGate";
+
+    /// <summary>LSTM: the size of the projected hidden state.</summary>
+    public const string ProjectionSize = "ProjectionSize";
+}

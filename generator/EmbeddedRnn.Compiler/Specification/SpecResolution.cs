@@ -1,0 +1,15 @@
+namespace EmbeddedRnn.Compiler.Specification;
+
+/// <summary>What became of a spec: the model to generate, or what is wrong.</summary>
+public sealed class SpecResolution
+{
+    internal SpecResolution(Model model) => Model = model;
+
+    internal SpecResolution(EquatableArray<SpecProblem> problems) => Problems = problems;
+
+    /// <summary>The model to generate: one cell. Null where there are problems.</summary>
+    public Model? Model { get; }
+
+    /// <summary>Everything that is wrong, empty where there is a model.</summary>
+    public EquatableArray<SpecProblem> Problems { get; }
+}
