@@ -22,7 +22,7 @@ public static class ModelMatching
             m => Same(m.Name, wanted),
             m => Same(Path(m.Source), path),
             m => Same(FileName(m.Source), path),
-            m => Same(WithoutEnding(FileName(m.Source)), path),
+            m => Same(NameOf(m.Source), path),
         };
         return rules.Select(rule => models.Where(rule).ToArray()).FirstOrDefault(fits => fits.Length > 0) ?? Array.Empty<T>();
     }
@@ -31,7 +31,20 @@ public static class ModelMatching
     /// <param name="wanted">The name as the attribute writes it.</param>
     /// <param name="name">The item's name.</param>
     public static bool CanMean(string wanted, string name) =>
-        Same(name, wanted) || Same(name, FileName(wanted)) || Same(name, WithoutEnding(FileName(wanted)));
+        Same(name, wanted) || Same(name, FileName(wanted)) || Same(name, NameOf(wanted));
+
+    /// <summary>The part of a path after its last slash of either direction.</summary>
+    public static string FileName(string path) => path.Substring(path.LastIndexOfAny(new[] { '/', '\\' }) + 1);
+
+    /// <summary>The name that a model file gives its model: the file's name without its ending.</summary>
+    public static string NameOf(string path)
+    {
+        string fileName = FileName(path);
+        if (fileName.EndsWith(ModelText.Extension, StringComparison.OrdinalIgnoreCase))
+            return fileName.Substring(0, fileName.Length - ModelText.Extension.Length);
+        int dot = fileName.LastIndexOf('.');
+        return dot <= 0 ? fileName : fileName.Substring(0, dot);
+    }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
@@ -39,16 +52,6 @@ public static class ModelMatching
     {
         path = path.Replace('\\', '/');
         return path.StartsWith("./", StringComparison.Ordinal) ? path.Substring(2) : path;
-    }
-
-    private static string FileName(string path) => path.Substring(path.LastIndexOfAny(new[] { '/', '\\' }) + 1);
-
-    private static string WithoutEnding(string fileName)
-    {
-        if (fileName.EndsWith(ModelText.Extension, StringComparison.OrdinalIgnoreCase))
-            return fileName.Substring(0, fileName.Length - ModelText.Extension.Length);
-        int dot = fileName.LastIndexOf('.');
-        return dot <= 0 ? fileName : fileName.Substring(0, dot);
     }
 }
 

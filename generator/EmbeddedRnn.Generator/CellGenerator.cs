@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using System.Linq;
+using EmbeddedRnn.Compiler.Specification;
+using EmbeddedRnn.Generator.Diagnostics;
+using EmbeddedRnn.Generator.Emission;
+using EmbeddedRnn.Generator.Parsing;
+using EmbeddedRnn.Generator.Values;
+using Microsoft.CodeAnalysis;
+
+namespace EmbeddedRnn.Generator;
+
+/// <summary>
+/// The pipeline. From an annotated class two branches fork: the code, which depends on no place in a file, so that moving
+/// a line emits nothing again; and the diagnostics, which need the places.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class CellGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<ProjectModels> models = Models(context);
+        IncrementalValueProvider<string?> unsupported = context.CompilationProvider
+            .Select((compilation, _) => ProjectParser.Unsupported(compilation)).WithTrackingName(Steps.Unsupported);
+
+        var parsed = CellAttributes.FullNames.Select(kind => Parsed(context, kind.Key, kind.Value)).ToArray();
+        var classes = parsed.Select(Classes).ToArray();
+        IncrementalValueProvider<EquatableArray<string>> clashes = Joined(classes.Select(c => c.Select((cell, _) => cell.HintName)))
+            .Select((names, _) => HintNames.Clashing(names)).WithTrackingName(Steps.Clashes);
+
+        var emitted = classes.Select(c => Emitted(c, models, unsupported, clashes)).ToArray();
+        foreach (var cells in emitted) context.RegisterSourceOutput(cells, SourceWriter.Add);
+
+        IncrementalValueProvider<EquatableArray<CellFailure>> failures = Joined(emitted.Select(CellFailure.In)).WithTrackingName(Steps.Failures);
+        foreach (var cells in parsed)
+        {
+            var diagnoses = cells.Combine(models).Combine(unsupported).Combine(failures)
+                .SelectMany((x, _) => Diagnosis.Of(x.Left.Left.Left, x.Left.Left.Right, x.Left.Right, x.Right))
+                .WithTrackingName(Steps.Diagnoses);
+            context.RegisterSourceOutput(diagnoses, (output, diagnosis) => output.ReportDiagnostic(Descriptors.ToDiagnostic(diagnosis)));
+        }
+    }
+
+    private static IncrementalValueProvider<ProjectModels> Models(IncrementalGeneratorInitializationContext context)
+    {
+        // Texts are read by themselves, so that a change of the options, which comes often, reads none of them again.
+        var read = context.AdditionalTextsProvider.Where(ModelParser.IsModelText)
+            .Select((file, cancellation) => (File: file, Content: ModelParser.Read(file, cancellation))).WithTrackingName(Steps.ModelContents)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select((x, _) => ModelParser.Name(x.Left.Content, x.Right.GetOptions(x.Left.File)));
+        var build = context.AnalyzerConfigOptionsProvider
+            .Select((options, _) => (Names: ProjectParser.ItemNames(options.GlobalOptions), DesignTime: ProjectParser.DesignTimeBuild(options.GlobalOptions)));
+        return read.Collect().Combine(build)
+            .Select((x, _) => new ProjectModels(new EquatableArray<ProjectModel>(x.Left), x.Right.Names, x.Right.DesignTime))
+            .WithTrackingName(Steps.Models);
+    }
+
+    private static IncrementalValuesProvider<ParsedCell> Parsed(IncrementalGeneratorInitializationContext context, CellKind kind, string attribute) =>
+        context.SyntaxProvider.ForAttributeWithMetadataName(
+                attribute, (node, _) => CellParser.IsClass(node), (found, _) => CellParser.Parse(found, kind))
+            .Where(cell => cell is not null).Select((cell, _) => cell!).WithTrackingName(Steps.Parsed);
+
+    private static IncrementalValuesProvider<CellClass> Classes(IncrementalValuesProvider<ParsedCell> parsed) =>
+        parsed.Where(cell => cell.Class is not null).Select((cell, _) => cell.Class!).WithTrackingName(Steps.Classes);
+
+    private static IncrementalValuesProvider<EmittedCell> Emitted(
+        IncrementalValuesProvider<CellClass> classes,
+        IncrementalValueProvider<ProjectModels> models,
+        IncrementalValueProvider<string?> unsupported,
+        IncrementalValueProvider<EquatableArray<string>> clashes) =>
+        classes.Combine(models).Combine(unsupported).Combine(clashes)
+            .Select((x, _) => CellRequest.Of(HintNames.Settle(x.Left.Left.Left, x.Right), x.Left.Left.Right, x.Left.Right))
+            .WithTrackingName(Steps.Requests)
+            .Select((request, _) => CellEmitter.Emit(request)).WithTrackingName(Steps.Emitted);
+
+    private static IncrementalValueProvider<EquatableArray<T>> Joined<T>(IEnumerable<IncrementalValuesProvider<T>> parts)
+        where T : System.IEquatable<T> =>
+        parts.Select(part => part.Collect().Select((items, _) => new EquatableArray<T>(items)))
+            .Aggregate((a, b) => a.Combine(b).Select((x, _) => new EquatableArray<T>(x.Left.Concat(x.Right))));
+}

@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using System.Linq;
+using EmbeddedRnn.Compiler.Specification;
+using EmbeddedRnn.Generator.Values;
+using Microsoft.CodeAnalysis;
+
+namespace EmbeddedRnn.Generator.Diagnostics;
+
+/// <summary>What each diagnostic says. Each id has a page in docs/diagnostics and a line in AnalyzerReleases.</summary>
+internal static class Descriptors
+{
+    private const string Category = "EmbeddedRnn";
+
+    private static readonly DiagnosticDescriptor ClassNotPartial = new(
+        ProblemIds.ClassNotPartial, "The class must be partial",
+        "'{0}' must be partial to be completed by generated code: write 'partial {1} {0}'",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.ClassNotPartial));
+
+    private static readonly DiagnosticDescriptor ContainingTypeNotPartial = new(
+        ProblemIds.ContainingTypeNotPartial, "The types around the class must be partial",
+        "'{1}', which contains '{0}', must be partial: add 'partial' to the declaration of '{1}'",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.ContainingTypeNotPartial));
+
+    private static readonly DiagnosticDescriptor UnsupportedClass = new(
+        ProblemIds.UnsupportedClass, "A cell cannot be a class of this sort",
+        "'{0}' cannot be a cell because it {1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.UnsupportedClass));
+
+    private static readonly DiagnosticDescriptor TwoCellAttributes = new(
+        ProblemIds.TwoCellAttributes, "A class can be one cell only",
+        "'{0}' already has [{1}]: remove it or [{2}], or make a class of each",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.TwoCellAttributes));
+
+    private static readonly DiagnosticDescriptor SizeMissing = new(
+        ProblemIds.SizeMissing, "A size is missing",
+        "'{0}' needs {1}: {2}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.SizeMissing));
+
+    private static readonly DiagnosticDescriptor SizeOutOfRange = new(
+        ProblemIds.SizeOutOfRange, "A size is out of range",
+        "{0} is {1}, but must be from {2} to {3}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.SizeOutOfRange));
+
+    private static readonly DiagnosticDescriptor OptionNotStated = new(
+        ProblemIds.OptionNotStated, "An option that nobody may guess is not stated",
+        "'{0}' needs {1}, which no model file states here: write {1} = {2}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.OptionNotStated));
+
+    private static readonly DiagnosticDescriptor ModelNotFound = new(
+        ProblemIds.ModelNotFound, "The project has no such model",
+        "Model '{0}' is not among the project's models: {1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.ModelNotFound));
+
+    private static readonly DiagnosticDescriptor ModelAmbiguous = new(
+        ProblemIds.ModelAmbiguous, "Several models have this name",
+        "Model '{0}' can mean any of {1}: write the path as the project file does, or give the items a Name of their own",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.ModelAmbiguous));
+
+    private static readonly DiagnosticDescriptor ModelTextDamaged = new(
+        ProblemIds.ModelTextDamaged, "The model's text cannot be read",
+        "The text of model '{0}' cannot be read, so convert the model again: {1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.ModelTextDamaged));
+
+    private static readonly DiagnosticDescriptor SpecAndModelDisagree = new(
+        ProblemIds.SpecAndModelDisagree, "The attribute and the model disagree",
+        "{0} is {1} here, but {3} in model '{2}': correct the attribute, or name another model",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.SpecAndModelDisagree));
+
+    private static readonly DiagnosticDescriptor ModelNotThisCell = new(
+        ProblemIds.ModelNotThisCell, "The model is not one cell of this kind",
+        "Model '{0}' holds {1}, but the attribute asks for one {2}: {3}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.ModelNotThisCell));
+
+    private static readonly DiagnosticDescriptor UnsupportedTarget = new(
+        ProblemIds.UnsupportedTarget, "The project cannot compile generated code",
+        "The project cannot compile the code generated for '{0}': {1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.UnsupportedTarget));
+
+    private static readonly DiagnosticDescriptor InternalError = new(
+        ProblemIds.InternalError, "The generator failed",
+        "The generator failed for '{0}', which is a defect of EmbeddedRnn; please report it with the class and its model: {1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.InternalError));
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
+    {
+        ClassNotPartial, ContainingTypeNotPartial, UnsupportedClass, TwoCellAttributes, SizeMissing, SizeOutOfRange, OptionNotStated,
+        ModelNotFound, ModelAmbiguous, ModelTextDamaged, SpecAndModelDisagree, ModelNotThisCell, UnsupportedTarget, InternalError,
+    }.ToDictionary(descriptor => descriptor.Id);
+
+    /// <summary>All descriptors.</summary>
+    public static IEnumerable<DiagnosticDescriptor> All => ById.Values;
+
+    /// <summary>The diagnostic that the compiler shows.</summary>
+    public static Diagnostic ToDiagnostic(DiagnosticInfo info) => Diagnostic.Create(
+        ById[info.Id],
+        info.Location.ToLocation(),
+        info.Elsewhere is null ? null : new[] { info.Elsewhere.ToLocation() },
+        info.MessageArguments.ToArray<object>());
+
+    /// <summary>The page, as a path in the repository.</summary>
+    private static string HelpLink(string id) => $"docs/diagnostics/{id}.md";
+}

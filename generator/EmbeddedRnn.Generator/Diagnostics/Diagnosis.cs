@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Linq;
+using EmbeddedRnn.Compiler.Specification;
+using EmbeddedRnn.Generator.Values;
+
+namespace EmbeddedRnn.Generator.Diagnostics;
+
+/// <summary>Everything that is wrong with one annotated class, each at its attribute or argument.</summary>
+internal static class Diagnosis
+{
+    public static IEnumerable<DiagnosticInfo> Of(ParsedCell parsed, ProjectModels models, string? unsupported, EquatableArray<CellFailure> failures)
+    {
+        EquatableArray<SpecProblem> problems = parsed.Problems;
+        LocationInfo? damagedAt = null;
+        if (parsed.Class is { } cell)
+        {
+            CellRequest request = CellRequest.Of(cell, models, unsupported);
+            damagedAt = request.Lookup?.Model?.Content.DamagedAt;
+            problems = Guard.Run(() => request.Resolve().Problems, failure => Failed(cell, failure));
+            if (problems.Count == 0 && failures.FirstOrDefault(f => f.Target.Equals(cell.Target)) is { } failed)
+                problems = Failed(cell, failed.Message);
+        }
+        foreach (SpecProblem problem in problems)
+        {
+            LocationInfo? elsewhere = problem.Id == ProblemIds.ModelTextDamaged ? damagedAt : null;
+            yield return new DiagnosticInfo(problem.Id, parsed.Sites.Of(problem.Argument), problem.MessageArguments, elsewhere);
+        }
+    }
+
+    private static EquatableArray<SpecProblem> Failed(CellClass cell, string failure) =>
+        new(new[] { SpecProblem.At(null, ProblemIds.InternalError, cell.DisplayName, failure) });
+}

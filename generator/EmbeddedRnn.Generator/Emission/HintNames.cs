@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using EmbeddedRnn.Compiler;
+using EmbeddedRnn.Compiler.Specification;
+using EmbeddedRnn.Generator.Values;
+
+namespace EmbeddedRnn.Generator.Emission;
+
+/// <summary>The names of generated files: unique in the project, where the compiler and some file systems see no difference of case.</summary>
+internal static class HintNames
+{
+    /// <summary>
+    /// The names that several classes would have, and those that stand within another's, where the second file of the outer
+    /// class could be named like the first of the inner one. Sorted.
+    /// </summary>
+    public static EquatableArray<string> Clashing(IReadOnlyCollection<string> names)
+    {
+        var seen = new HashSet<string>(names, StringComparer.OrdinalIgnoreCase);
+        return new(names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1 || Outer(group.Key).Any(seen.Contains))
+            .SelectMany(group => group).Distinct().OrderBy(name => name, StringComparer.Ordinal));
+    }
+
+    /// <summary>The class, its hint name made different from all others where it clashes.</summary>
+    public static CellClass Settle(CellClass cell, EquatableArray<string> clashing) =>
+        clashing.Contains(cell.HintName) ? cell with { HintName = $"{cell.HintName}-{Fingerprint(cell.Target)}" } : cell;
+
+    /// <summary>A generated file's name, such as "Ns.Outer.Gesture.Weights.g.cs", from that within the class, "Gesture.Weights.g.cs".</summary>
+    public static string Of(CellClass cell, EmittedFile file)
+    {
+        string ending = file.Name.StartsWith(cell.Target.Name + ".", StringComparison.Ordinal)
+            ? file.Name.Substring(cell.Target.Name.Length) : "." + file.Name;
+        return cell.HintName + ending;
+    }
+
+    private static IEnumerable<string> Outer(string name)
+    {
+        for (int dot = name.LastIndexOf('.'); dot > 0; dot = name.LastIndexOf('.', dot - 1)) yield return name.Substring(0, dot);
+    }
+
+    /// <summary>FNV-1a of the class's full declaration: the same in every process, unlike string.GetHashCode.</summary>
+    private static string Fingerprint(ClassTarget target)
+    {
+        uint hash = 2166136261;
+        foreach (char c in $"{target.Namespace}|{string.Join("|", target.ContainingTypes)}|{target.Name}")
+            hash = unchecked((hash ^ c) * 16777619);
+        return hash.ToString("x8", CultureInfo.InvariantCulture);
+    }
+}

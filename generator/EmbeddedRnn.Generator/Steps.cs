@@ -1,0 +1,35 @@
+namespace EmbeddedRnn.Generator;
+
+/// <summary>The names of the pipeline's steps, by which tests ask why a step ran.</summary>
+internal static class Steps
+{
+    /// <summary>An attribute and its class, with their places in files.</summary>
+    public const string Parsed = "ParsedCells";
+
+    /// <summary>The classes that code can be generated for, without places.</summary>
+    public const string Classes = "Classes";
+
+    /// <summary>Files of model text, read.</summary>
+    public const string ModelContents = "ModelContents";
+
+    /// <summary>The project's models by name.</summary>
+    public const string Models = "Models";
+
+    /// <summary>What the project lacks.</summary>
+    public const string Unsupported = "Unsupported";
+
+    /// <summary>Classes whose file names differ by case alone.</summary>
+    public const string Clashes = "Clashes";
+
+    /// <summary>A class with its model.</summary>
+    public const string Requests = "Requests";
+
+    /// <summary>The generated files of a class.</summary>
+    public const string Emitted = "Emitted";
+
+    /// <summary>The classes that the generator failed for.</summary>
+    public const string Failures = "Failures";
+
+    /// <summary>What is wrong, with its places.</summary>
+    public const string Diagnoses = "Diagnoses";
+}

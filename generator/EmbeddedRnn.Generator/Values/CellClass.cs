@@ -1,0 +1,11 @@
+using EmbeddedRnn.Compiler;
+using EmbeddedRnn.Compiler.Specification;
+
+namespace EmbeddedRnn.Generator.Values;
+
+/// <summary>An annotated class that code can be generated for: all that the output depends on, and no place in a file.</summary>
+/// <param name="Target">The class to complete.</param>
+/// <param name="DisplayName">The class as messages name it.</param>
+/// <param name="HintName">The start of its files' names, with namespace and containing types.</param>
+/// <param name="Spec">What its attribute says.</param>
+internal sealed record CellClass(ClassTarget Target, string DisplayName, string HintName, CellSpec Spec);

@@ -1,0 +1,37 @@
+using System.Linq;
+using EmbeddedRnn.Compiler;
+using EmbeddedRnn.Compiler.Specification;
+
+namespace EmbeddedRnn.Generator.Values;
+
+/// <summary>A class together with the one model that it names: all that its generated code depends on.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Lookup">What became of the model that it names; null where it names none.</param>
+/// <param name="Unsupported">What the project lacks to compile generated code; null where it lacks nothing.</param>
+internal sealed record CellRequest(CellClass Class, ModelLookup? Lookup, string? Unsupported)
+{
+    public static CellRequest Of(CellClass cell, ProjectModels models, string? unsupported) =>
+        new(cell, cell.Spec.Model is { } name ? models.Find(name) : null, unsupported);
+
+    /// <summary>The model to generate and where its weights are, or what is wrong.</summary>
+    public (Model? Model, WeightSource Weights, EquatableArray<SpecProblem> Problems) Resolve()
+    {
+        if (Unsupported is not null) return Wrong(SpecProblem.At(null, ProblemIds.UnsupportedTarget, Class.DisplayName, Unsupported));
+        if (Lookup is null) return Resolved(SpecResolver.Resolve(Class.Spec, Class.DisplayName, null), WeightSource.RunTime);
+        if (Lookup.PendingName is not null) return Resolved(SpecResolver.ResolvePending(Class.Spec, Class.DisplayName), WeightSource.RunTime);
+        if (Lookup.Model is not { } item) return Wrong(Lookup.Problem!);
+        if (item.Content.Model is not { } model)
+            return Wrong(SpecProblem.At(SpecArguments.Model, ProblemIds.ModelTextDamaged, item.Name, item.Content.Damage));
+        return Resolved(
+            SpecResolver.Resolve(Class.Spec, Class.DisplayName, model),
+            model.HasWeights ? WeightSource.Inline : WeightSource.Resource($"EmbeddedRnn.{item.Name}.weights"));
+    }
+
+    private static (Model?, WeightSource, EquatableArray<SpecProblem>) Resolved(SpecResolution resolution, WeightSource weights) =>
+        (resolution.Model, weights, resolution.Problems);
+
+    /// <summary>A problem that hides the model: what is wrong with the spec whatever the model says is told beside it.</summary>
+    private (Model?, WeightSource, EquatableArray<SpecProblem>) Wrong(SpecProblem problem) =>
+        (null, WeightSource.RunTime, new EquatableArray<SpecProblem>(
+            SpecResolver.ResolvePending(Class.Spec, Class.DisplayName).Problems.Prepend(problem)));
+}
