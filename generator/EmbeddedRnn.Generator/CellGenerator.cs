@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using EmbeddedRnn.Compiler;
 using EmbeddedRnn.Compiler.Specification;
 using EmbeddedRnn.Generator.Diagnostics;
 using EmbeddedRnn.Generator.Emission;
@@ -16,6 +18,17 @@ namespace EmbeddedRnn.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class CellGenerator : IIncrementalGenerator
 {
+    private readonly CellEmitter emitter;
+
+    /// <summary>Makes the generator.</summary>
+    public CellGenerator()
+        : this(DesktopCompiler.Compile)
+    {
+    }
+
+    /// <summary>Makes the generator with another compiler, for tests of the pipeline alone.</summary>
+    internal CellGenerator(Func<ClassTarget, Model, WeightSource, IReadOnlyList<EmittedFile>> compile) => emitter = new CellEmitter(compile);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -63,7 +76,7 @@ public sealed class CellGenerator : IIncrementalGenerator
     private static IncrementalValuesProvider<CellClass> Classes(IncrementalValuesProvider<ParsedCell> parsed) =>
         parsed.Where(cell => cell.Class is not null).Select((cell, _) => cell.Class!).WithTrackingName(Steps.Classes);
 
-    private static IncrementalValuesProvider<EmittedCell> Emitted(
+    private IncrementalValuesProvider<EmittedCell> Emitted(
         IncrementalValuesProvider<CellClass> classes,
         IncrementalValueProvider<ProjectModels> models,
         IncrementalValueProvider<string?> unsupported,
@@ -71,10 +84,10 @@ public sealed class CellGenerator : IIncrementalGenerator
         classes.Combine(models).Combine(unsupported).Combine(clashes)
             .Select((x, _) => CellRequest.Of(HintNames.Settle(x.Left.Left.Left, x.Right), x.Left.Left.Right, x.Left.Right))
             .WithTrackingName(Steps.Requests)
-            .Select((request, _) => CellEmitter.Emit(request)).WithTrackingName(Steps.Emitted);
+            .Select((request, _) => emitter.Emit(request)).WithTrackingName(Steps.Emitted);
 
     private static IncrementalValueProvider<EquatableArray<T>> Joined<T>(IEnumerable<IncrementalValuesProvider<T>> parts)
-        where T : System.IEquatable<T> =>
+        where T : IEquatable<T> =>
         parts.Select(part => part.Collect().Select((items, _) => new EquatableArray<T>(items)))
             .Aggregate((a, b) => a.Combine(b).Select((x, _) => new EquatableArray<T>(x.Left.Concat(x.Right))));
 }

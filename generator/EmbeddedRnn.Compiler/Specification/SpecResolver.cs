@@ -31,7 +31,7 @@ public static class SpecResolver
             CheckSizes(spec, null, className, problems);
             string advice = found.Layers.Count == 1
                 ? $"use [{AttributeOf(found.Layers[0].Kind)}] on the class, or name another model"
-                : "a cell attribute takes a model of one cell: export the layer on its own";
+                : "export one layer on its own, since a cell attribute takes a model of one cell";
             problems.Add(SpecProblem.At(SpecArguments.Model, ProblemIds.ModelNotThisCell, found.Name, Contents(found), KindOf(spec).ToUpperInvariant(), advice));
             return Wrong(problems);
         }

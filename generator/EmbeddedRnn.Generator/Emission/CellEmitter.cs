@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using EmbeddedRnn.Compiler;
 using EmbeddedRnn.Compiler.Specification;
@@ -7,15 +8,15 @@ using EmbeddedRnn.Generator.Values;
 namespace EmbeddedRnn.Generator.Emission;
 
 /// <summary>From a class and its model to the files of its generated part.</summary>
-internal static class CellEmitter
+internal sealed class CellEmitter(Func<ClassTarget, Model, WeightSource, IReadOnlyList<EmittedFile>> compile)
 {
     /// <summary>Compiles the model; a request with problems gives no file, and the diagnostics tell why.</summary>
-    public static EmittedCell Emit(CellRequest request) => Guard.Run(
+    public EmittedCell Emit(CellRequest request) => Guard.Run(
         () =>
         {
             (Model? model, WeightSource weights, _) = request.Resolve();
             if (model is null) return new EmittedCell(request.Class, default, null);
-            return new EmittedCell(request.Class, new EquatableArray<EmittedFile>(DesktopCompiler.Compile(request.Class.Target, model, weights)
+            return new EmittedCell(request.Class, new EquatableArray<EmittedFile>(compile(request.Class.Target, model, weights)
                 .Select(file => file with { Name = HintNames.Of(request.Class, file) })), null);
         },
         failure => new EmittedCell(request.Class, default, failure));

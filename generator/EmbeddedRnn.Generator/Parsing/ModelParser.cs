@@ -19,22 +19,24 @@ internal static class ModelParser
     /// <summary>Reads the text; damage becomes part of the result.</summary>
     public static ModelContent Read(AdditionalText file, CancellationToken cancellation)
     {
-        SourceText? text = file.GetText(cancellation);
-        if (text is null) return new ModelContent(file.Path, "", "the file cannot be read.", null);
-        string checksum = string.Concat(text.GetChecksum().Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
         return Guard.Run(
-            () =>
-            {
-                try
-                {
-                    return new ModelContent(file.Path, checksum, ModelText.Read(text.ToString()));
-                }
-                catch (ModelTextException damage)
-                {
-                    return new ModelContent(file.Path, checksum, damage.Message, Line(file.Path, text, damage.Line));
-                }
-            },
-            failure => new ModelContent(file.Path, checksum, failure, null));
+            () => file.GetText(cancellation) is { } text ? Read(file.Path, text) : Unreadable("the file cannot be opened."),
+            Unreadable);
+
+        ModelContent Unreadable(string reason) => new(file.Path, reason, reason, null);
+    }
+
+    private static ModelContent Read(string path, SourceText text)
+    {
+        string checksum = string.Concat(text.GetChecksum().Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        try
+        {
+            return new ModelContent(path, checksum, ModelText.Read(text.ToString()));
+        }
+        catch (ModelTextException damage)
+        {
+            return new ModelContent(path, checksum, damage.Message, Line(path, text, damage.Line));
+        }
     }
 
     /// <summary>The name and the source that the build's target wrote beside the file; a file listed by hand is its own.</summary>

@@ -23,7 +23,7 @@ internal sealed record CellRequest(CellClass Class, ModelLookup? Lookup, string?
         if (item.Content.Model is not { } model)
             return Wrong(SpecProblem.At(SpecArguments.Model, ProblemIds.ModelTextDamaged, item.Name, item.Content.Damage));
         return Resolved(
-            SpecResolver.Resolve(Class.Spec, Class.DisplayName, model),
+            SpecResolver.Resolve(Class.Spec, Class.DisplayName, model.WithName(item.Name)),
             model.HasWeights ? WeightSource.Inline : WeightSource.Resource($"EmbeddedRnn.{item.Name}.weights"));
     }
 
