@@ -1,0 +1,43 @@
+using System;
+using System.Reflection;
+using EmbeddedRnn.Reference;
+
+namespace EmbeddedRnn.Parity.Tests;
+
+/// <summary>A generated class with one of its kernels: what parity compares.</summary>
+internal sealed class Engine
+{
+    private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+
+    public Engine(Type cell, Model model, Kernel kernel)
+    {
+        Type packed = cell.GetNestedType("PackedWeights", Any)!;
+        object weights = packed.GetMethod("Pack", Any, [typeof(Model), typeof(Kernel)])!.Invoke(null, [model, kernel])!;
+        object instance = cell.GetConstructor(Any, [typeof(Kernel), packed])!.Invoke([kernel, weights]);
+        var step = cell.GetMethod("Step", Any, [typeof(Kernel), typeof(ReadOnlySpan<float>), typeof(Span<float>)])!.CreateDelegate<KernelStep>(instance);
+        Kernel = kernel;
+        Model = model;
+        Step = (input, output) => step(kernel, input, output);
+        CopyStateTo = cell.GetMethod("CopyStateTo")!.CreateDelegate<CopyStateFunction>(instance);
+        SetState = cell.GetMethod("SetState")!.CreateDelegate<SetStateFunction>(instance);
+        Parity = Reference.Parity.Of(model, Step, CopyStateTo, SetState);
+    }
+
+    private delegate void KernelStep(Kernel kernel, ReadOnlySpan<float> input, Span<float> output);
+
+    public static Kernel[] Kernels { get; } = [Kernel.Vector512, Kernel.Vector256, Kernel.Vector128, Kernel.Scalar];
+
+    public Kernel Kernel { get; }
+
+    public Model Model { get; }
+
+    public StepFunction Step { get; }
+
+    public CopyStateFunction CopyStateTo { get; }
+
+    public SetStateFunction SetState { get; }
+
+    public Reference.Parity Parity { get; }
+
+    public override string ToString() => $"{Model.Name} on {Kernel}";
+}

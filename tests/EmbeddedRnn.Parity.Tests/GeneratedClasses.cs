@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using EmbeddedRnn.Compiler;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace EmbeddedRnn.Parity.Tests;
+
+/// <summary>Classes generated and compiled in memory, one per structure of a model.</summary>
+internal static class GeneratedClasses
+{
+    private static readonly ConcurrentDictionary<string, Type> Types = new();
+
+    private static readonly MetadataReference[] References = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator).Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)).ToArray();
+
+    /// <summary>An engine for a model.</summary>
+    public static Engine Engine(Model model, Kernel kernel)
+    {
+        Compile([model]);
+        return new Engine(Types[Structure(model)], model, kernel);
+    }
+
+    /// <summary>All kernels of a model's class.</summary>
+    public static IEnumerable<Engine> Engines(Model model) => Tests.Engine.Kernels.Select(kernel => Engine(model, kernel));
+
+    /// <summary>Compiles the classes of many models together, which is faster than one by one.</summary>
+    public static void Compile(IEnumerable<Model> models)
+    {
+        Model[] missing = models.DistinctBy(Structure).Where(m => !Types.ContainsKey(Structure(m))).ToArray();
+        if (missing.Length == 0) return;
+        var options = new CSharpParseOptions(LanguageVersion.CSharp12);
+        var trees = new List<SyntaxTree>();
+        for (int i = 0; i < missing.Length; i++)
+        {
+            foreach (EmittedFile file in DesktopCompiler.Compile(ClassTarget.Parse($"Generated.Cell{i}"), missing[i], WeightSource.RunTime))
+                trees.Add(CSharpSyntaxTree.ParseText(file.Text, options, file.Name));
+        }
+        var compilation = CSharpCompilation.Create(
+            $"Generated{Guid.NewGuid():N}", trees, References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, generalDiagnosticOption: ReportDiagnostic.Error));
+        using var image = new MemoryStream();
+        Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(image);
+        if (!result.Success) throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Take(10)));
+        Assembly assembly = Assembly.Load(image.ToArray());
+        for (int i = 0; i < missing.Length; i++) Types[Structure(missing[i])] = assembly.GetType($"Generated.Cell{i}", throwOnError: true)!;
+    }
+
+    private static string Structure(Model model) => model.Layers[0].Structure;
+}
