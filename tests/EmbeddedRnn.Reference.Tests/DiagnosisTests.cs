@@ -48,7 +48,7 @@ public class DiagnosisTests
             }
         }).AgainstReference(RandomModels.Inputs(20, 3, 2));
         Assert.Equal(Step, result.FirstDivergence!.Step);
-        Assert.Contains(result.FirstDivergence.Suspects, s => s.Gate == "reset" && s.Unit == Unit && Math.Abs(s.Required - Nudge(s.Value)) < 1e-3);
+        Assert.Contains(result.FirstDivergence.Suspects, s => s.Gate == "reset" && s.Unit == Unit && Math.Abs(s.Required - Nudge((float)s.Value)) < 1e-3);
     }
 
     [Theory]

@@ -22,10 +22,10 @@ public class MutationTests
         Fixture fixture = Fixtures.Get(name);
         foreach (Mutation mutation in Mutations.Of(fixture.Model).Concat(Mutations.GateOrders(fixture.Model)))
         {
-            double error = Error(mutation.Model, fixture, fixture.Inputs);
+            double error = fixture.LargestError(mutation.Model);
             Assert.True(error > Noticeable, $"{name}: {mutation.Description} changes the outputs by {error} only.");
         }
-        double reversed = Error(fixture.Model, fixture, Mutations.ReverseTime(fixture.Inputs));
+        double reversed = fixture.LargestError(fixture.Model, Mutations.ReverseTime(fixture.Inputs));
         Assert.True(reversed > Noticeable, $"{name}: time reversed changes the outputs by {reversed} only.");
     }
 
@@ -70,12 +70,5 @@ public class MutationTests
     {
         Sequence reversed = Mutations.ReverseTime(new Sequence(2, new double[] { 1, 2, 3, 4, 5, 6 }));
         Assert.Equal(new double[] { 5, 6, 3, 4, 1, 2 }, reversed.ToArray());
-    }
-
-    private static double Error(Model mutated, Fixture fixture, Sequence inputs)
-    {
-        var network = new ReferenceNetwork<float>(mutated);
-        return Parity.Of(mutated, network.Step, network.CopyStateTo, network.SetState)
-            .Against(inputs, fixture.Expected, 2e-6, fixture.InitialState).LargestError;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using EmbeddedRnn.Reference;
 
 namespace EmbeddedRnn.Testing;
@@ -11,5 +12,24 @@ namespace EmbeddedRnn.Testing;
 /// <param name="InitialState">[StateSize], h, then c; zero where the fixture gives none.</param>
 public sealed record Fixture(string Name, Model Model, Sequence Inputs, Sequence Expected, Sequence? ExpectedSingle, float[] InitialState)
 {
+    /// <summary>
+    /// How far the double reference of a model is from the expected outputs in a free run from the initial state: the largest
+    /// |actual - expected| / max(1, |expected|).
+    /// </summary>
+    /// <param name="model">This fixture's model, or a mutation of it.</param>
+    /// <param name="inputs">Other inputs than the fixture's, such as reversed ones.</param>
+    public double LargestError(Model model, Sequence? inputs = null)
+    {
+        var network = new ReferenceNetwork<double>(model);
+        network.SetState(Array.ConvertAll(InitialState, v => (double)v));
+        var outputs = new double[Expected.Steps * Expected.Width];
+        network.Run((inputs ?? Inputs).ToArray(), outputs);
+        double[] expected = Expected.ToArray();
+        double largest = 0;
+        for (int i = 0; i < outputs.Length; i++)
+            largest = Math.Max(largest, Math.Abs(outputs[i] - expected[i]) / Math.Max(1, Math.Abs(expected[i])));
+        return largest;
+    }
+
     public override string ToString() => Name;
 }

@@ -13,7 +13,8 @@ public static class Mutations
     /// <summary>
     /// Every mistake that can be made with the model, layer by layer: each pair of gates swapped, the reset flipped between before
     /// and after, tanh and ReLU exchanged, the recurrence dropped, the bias halves swapped, the recurrent weights transposed. Those that change
-    /// nothing at all for the kind of cell (bias halves where the two are only ever summed) are left out.
+    /// nothing at all are left out: bias halves where the two are only ever summed, and the reset position of a single unit without
+    /// a recurrent bias, where U (r * h) = r * (U h).
     /// </summary>
     public static IReadOnlyList<Mutation> Of(Model model)
     {
@@ -27,7 +28,7 @@ public static class Mutations
                 for (int b = a + 1; b < cell.Gates.Count; b++)
                     list.Add(new Mutation($"the {cell.Gates[a]} and {cell.Gates[b]} gates swapped{where}", SwapGates(model, a, b, k)));
             }
-            if (cell is GruLayer gru)
+            if (cell is GruLayer gru && (gru.HiddenSize > 1 || gru.RecurrentBias is not null))
                 list.Add(new Mutation($"the reset {(gru.Reset == ResetPosition.After ? "before" : "after")} the recurrent product{where}", FlipReset(model, k)));
             if (cell is RnnLayer { Activation: { } activation })
                 list.Add(new Mutation($"{(activation == Activation.Tanh ? "ReLU" : "tanh")} as its activation{where}", OtherActivation(model, k)));
