@@ -1,75 +1,53 @@
 using System;
 using System.IO;
-using System.Linq;
-using System.Text;
 using System.Text.RegularExpressions;
 using EmbeddedRnn.Reference;
 
 namespace EmbeddedRnn.Testing;
 
 /// <summary>
-/// Reads a fixture's model; its kind, options and sizes stand in its name. PyTorch's files have its names (with and without
-/// _l0, with and without a prefix) and its gate orders; the oracle's files have the names and the order of this library.
+/// Reads a fixture's model: PyTorch's files as a user would, through the import; the oracle's, which have this library's own
+/// tensors and no foreign layout, tensor by tensor, with the kind and the sizes from the fixture's name.
 /// </summary>
 internal static class FixtureModels
 {
-    private static readonly int[] SameOrder = { 0, 1, 2, 3 };
-
     public static Model Read(string name, string path)
+    {
+        Model model = name.StartsWith("pytorch/", StringComparison.Ordinal)
+            ? ModelFile.Read(path, new ImportOptions { Activation = PlainActivation(name) })
+            : new Model(name, OracleLayer(name, path));
+        return model.WithName(name);
+    }
+
+    private static Activation? PlainActivation(string name)
+    {
+        if (name.Contains("/rnn-relu-")) return Activation.Relu;
+        return name.Contains("/rnn-tanh-") ? Activation.Tanh : null;
+    }
+
+    private static CellLayer OracleLayer(string name, string path)
     {
         Match sizes = Regex.Match(name, @"-(\d+)x(\d+)");
         int inputSize = int.Parse(sizes.Groups[1].Value);
         int hiddenSize = int.Parse(sizes.Groups[2].Value);
-        string kind = Path.GetFileName(name).Split('-')[0];
-        bool coupled = name.Contains("-coupled");
-        CellWeights weights = Weights(name, path, kind, hiddenSize);
-        return new Model(name, kind switch
+        Tensor Of(string tensor)
         {
-            "rnn" => new RnnLayer(inputSize, hiddenSize, name.Contains("rnn-relu") ? Activation.Relu : Activation.Tanh, weights),
-            "gru" => new GruLayer(inputSize, hiddenSize, name.Contains("gru-before") ? ResetPosition.Before : ResetPosition.After, weights),
-            _ => new LstmLayer(inputSize, hiddenSize, coupled, weights),
-        });
-    }
-
-    private static CellWeights Weights(string name, string path, string kind, int hiddenSize)
-    {
-        bool pytorch = name.StartsWith("pytorch/", StringComparison.Ordinal);
-        bool bias = !name.Contains("-nobias");
-
-        // PyTorch's GRU has r, z, n; its LSTM has i, f, g, o, which is the order here.
-        int[] order = pytorch && kind == "gru" ? new[] { 1, 0, 2 } : SameOrder;
-        Tensor Of(string torch, string tensor)
-        {
-            Sequence values = Sequence.Read(path, pytorch ? StoredName(path, torch) : tensor);
-            float[] from = values.ToSingle();
-            bool vector = values.Width == 1 && torch.StartsWith("bias", StringComparison.Ordinal);
-            (int rows, int columns) = vector ? (1, values.Steps) : (values.Steps, values.Width);
-            return new Tensor(tensor, rows, columns, torch == "weight_hr" || torch.Length == 0 ? from : Blocks(from, order, hiddenSize));
+            Sequence values = Sequence.Read(path, tensor);
+            return new Tensor(tensor, values.Steps, values.Width, values.ToSingle());
         }
 
-        return new CellWeights
+        bool bias = !name.Contains("-nobias");
+        var weights = new CellWeights
         {
-            InputWeights = Of("weight_ih", TensorNames.InputWeights),
-            RecurrentWeights = Of("weight_hh", TensorNames.RecurrentWeights),
-            InputBias = bias ? Of("bias_ih", TensorNames.InputBias) : null,
-            RecurrentBias = bias ? Of("bias_hh", TensorNames.RecurrentBias) : null,
-            Peepholes = name.Contains("-peepholes") ? Of("", TensorNames.Peepholes) : null,
-            Projection = name.Contains("-projection") ? Of("weight_hr", TensorNames.Projection) : null,
+            InputWeights = Of(TensorNames.InputWeights),
+            RecurrentWeights = Of(TensorNames.RecurrentWeights),
+            InputBias = bias ? Of(TensorNames.InputBias) : null,
+            RecurrentBias = bias ? Of(TensorNames.RecurrentBias) : null,
+            Peepholes = name.Contains("-peepholes") ? Of(TensorNames.Peepholes) : null,
+            Projection = name.Contains("-projection") ? Of(TensorNames.Projection) : null,
         };
-    }
-
-    private static float[] Blocks(float[] values, int[] order, int hiddenSize)
-    {
-        if (order == SameOrder) return values;
-        int block = values.Length / order.Length;
-        return order.SelectMany(gate => values.Skip(gate * block).Take(block)).ToArray();
-    }
-
-    /// <summary>The name under which a file has a tensor: "rnn.weight_ih_l0", "weight_ih_l0" or "weight_ih".</summary>
-    private static string StoredName(string path, string torch)
-    {
-        byte[] bytes = File.ReadAllBytes(path);
-        string header = Encoding.UTF8.GetString(bytes, 8, (int)BitConverter.ToInt64(bytes, 0));
-        return Regex.Match(header, $"\"((?:rnn\\.)?{torch}(?:_l0)?)\":").Groups[1].Value;
+        return Path.GetFileName(name).StartsWith("gru-before-", StringComparison.Ordinal)
+            ? new GruLayer(inputSize, hiddenSize, ResetPosition.Before, weights)
+            : new LstmLayer(inputSize, hiddenSize, name.Contains("-coupled"), weights);
     }
 }
