@@ -13,6 +13,8 @@ internal sealed class CellNames
     private const string Base = "weight_ih";
     private const string LayerSuffix = "_l0";
 
+    private static readonly string[] Ends = [Base, Base + LayerSuffix];
+
     private readonly string suffix;
 
     private CellNames(string prefix, string suffix)
@@ -58,7 +60,7 @@ internal sealed class CellNames
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (TensorEntry tensor in file.Tensors)
         {
-            foreach (string end in new[] { Base, Base + LayerSuffix })
+            foreach (string end in Ends)
             {
                 if (!tensor.Name.EndsWith(end, StringComparison.Ordinal)) continue;
                 string prefix = tensor.Name[..^end.Length];

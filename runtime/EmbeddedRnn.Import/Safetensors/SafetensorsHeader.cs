@@ -36,7 +36,7 @@ internal sealed class SafetensorsHeader(ImportSource source, int dataLength)
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (JsonProperty property in root.EnumerateObject())
         {
-            string name = TensorEntryReader.Text(() => property.Name, source, "header");
+            string name = JsonText.Name(property) ?? throw source.Error("header", JsonText.Invalid);
             if (!names.Add(name)) throw source.Error("header", $"'{Printable.Name(name)}' stands there twice.");
             if (name == Metadata) CheckMetadata(property.Value);
             else tensors.Add(new TensorEntryReader(source, name).Read(property.Value));

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 
@@ -15,38 +14,25 @@ internal sealed class TensorEntryReader(ImportSource source, string name)
     public TensorEntry Read(JsonElement entry)
     {
         if (entry.ValueKind != JsonValueKind.Object) throw Error("its entry in the header must be a JSON object.");
-        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        // A header can hold very many tensors: no dictionary for each.
+        var members = new JsonElement[Members.Length];
         foreach (JsonProperty property in entry.EnumerateObject())
         {
-            string member = Text(() => property.Name, source, Place);
-            if (!Members.Contains(member)) throw Error($"its entry in the header has the member '{Printable.Name(member)}', which is not known.");
-            if (!members.TryAdd(member, property.Value)) throw Error($"its entry in the header has '{member}' twice.");
+            string member = JsonText.Name(property) ?? throw Error(JsonText.Invalid);
+            int index = Array.IndexOf(Members, member);
+            if (index < 0) throw Error($"its entry in the header has the member '{Printable.Name(member)}', which is not known.");
+            if (members[index].ValueKind != JsonValueKind.Undefined) throw Error($"its entry in the header has '{Members[index]}' twice.");
+            members[index] = property.Value;
         }
-        foreach (string member in Members)
-        {
-            if (!members.ContainsKey(member)) throw Error($"its entry in the header has no '{member}'.");
-        }
-        JsonElement dtype = members["dtype"];
-        if (dtype.ValueKind != JsonValueKind.String) throw Error("its 'dtype' must be a text.");
-        long[] shape = Numbers(members["shape"], "shape");
-        long[] offsets = Numbers(members["data_offsets"], "data_offsets");
+        int missing = Array.FindIndex(members, m => m.ValueKind == JsonValueKind.Undefined);
+        if (missing >= 0) throw Error($"its entry in the header has no '{Members[missing]}'.");
+        string dtype = JsonText.Value(members[0]) ?? throw Error("its 'dtype' must be a text, of valid Unicode.");
+        long[] shape = Numbers(members[1], Members[1]);
+        long[] offsets = Numbers(members[2], Members[2]);
         if (offsets.Length != 2) throw Error("its 'data_offsets' must be two numbers, begin and end.");
-        var tensor = new TensorEntry(name, Text(dtype.GetString, source, Place), shape, offsets[0], offsets[1]);
+        var tensor = new TensorEntry(name, dtype, shape, offsets[0], offsets[1]);
         CheckSize(tensor);
         return tensor;
-    }
-
-    /// <summary>Text of the header; JSON that parses can still hold bytes that are no UTF-8, or half a surrogate pair.</summary>
-    public static string Text(Func<string?> read, ImportSource source, string place)
-    {
-        try
-        {
-            return read()!;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw source.Error(place, "a text in the header is not valid Unicode.", exception);
-        }
     }
 
     private long[] Numbers(JsonElement element, string member)
@@ -56,7 +42,8 @@ internal sealed class TensorEntryReader(ImportSource source, string name)
         int count = 0;
         foreach (JsonElement item in element.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out numbers[count]) || numbers[count] < 0)
+            if (item.ValueKind != JsonValueKind.Number) throw Error($"its '{member}' must hold whole numbers, not JSON of kind {item.ValueKind}.");
+            if (!item.TryGetInt64(out numbers[count]) || numbers[count] < 0)
                 throw Error($"its '{member}' must hold whole numbers from 0 on, not {Printable.Name(item.GetRawText())}.");
             count++;
         }

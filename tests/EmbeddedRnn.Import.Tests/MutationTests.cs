@@ -1,0 +1,77 @@
+using System;
+using System.Linq;
+using Xunit;
+
+namespace EmbeddedRnn.Tests;
+
+/// <summary>Mutated files are read or refused with an ImportException, within a memory of a few times their size.</summary>
+public class MutationTests
+{
+    private const int Files = 2000;
+    private const int Seed = 20;
+
+    // For the exceptions themselves and what a first call sets up.
+    private const long FixedBytes = 200_000;
+    private const long BytesPerByte = 20;
+
+    [Fact]
+    public void Mutated_safetensors_are_read_or_refused() =>
+        AssertReadOrRefused([TorchFile.Gru("encoder.").ToArray(), TorchFile.ProjectedLstm().ToArray(), TorchFile.Rnn(dtype: "F16").ToArray()]);
+
+    [Fact]
+    public void Mutated_model_text_is_read_or_refused() =>
+        AssertReadOrRefused([System.Text.Encoding.UTF8.GetBytes(ModelText.Write(Read.Model(TorchFile.Gru())))]);
+
+    [Fact]
+    public void A_header_of_many_small_entries_takes_bounded_memory()
+    {
+        string entries = string.Join(",", Enumerable.Range(0, 20_000).Select(i => SafetensorsWriter.Entry($"{i}", "F32", "[0]", 0, 0)));
+        AssertBounded(SafetensorsWriter.File($"{{{entries}}}", []));
+    }
+
+    [Fact]
+    public void A_header_of_one_long_shape_takes_bounded_memory() =>
+        AssertBounded(SafetensorsWriter.File($"{{{SafetensorsWriter.Entry("a", "F32", $"[{string.Join(",", Enumerable.Repeat("1", 200_000))}]", 0, 4)}}}", new byte[4]));
+
+    private static void AssertReadOrRefused(byte[][] originals)
+    {
+        var random = new Random(Seed);
+        int refused = 0;
+        for (int i = 0; i < Files; i++)
+        {
+            if (!AssertBounded(Mutate(originals[i % originals.Length], random))) refused++;
+        }
+        Assert.InRange(refused, Files / 4, Files);
+    }
+
+    /// <summary>True when the file was read.</summary>
+    private static bool AssertBounded(byte[] file)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Exception? exception = Record.Exception(() => Read.Model(file));
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        if (exception is not null) Assert.IsType<ImportException>(exception);
+        Assert.InRange(allocated, 0, FixedBytes + BytesPerByte * file.Length);
+        return exception is null;
+    }
+
+    private static byte[] Mutate(byte[] original, Random random)
+    {
+        byte[] file = [.. original];
+        for (int n = random.Next(1, 5); n > 0; n--)
+        {
+            int at = random.Next(file.Length);
+            int length = Math.Min(random.Next(1, 9), file.Length - at);
+            switch (random.Next(6))
+            {
+                case 0: file[at] ^= (byte)(1 << random.Next(8)); break;
+                case 1: random.NextBytes(file.AsSpan(at, length)); break;
+                case 2: file = [.. file[..at], .. file[(at + length)..], 0]; break;
+                case 3: file = [.. file[..at], .. file.AsSpan(random.Next(file.Length - length + 1), length), .. file[at..]]; break;
+                case 4: file[at] = "0123456789-,[]{}\":"u8[random.Next(18)]; break;
+                default: file = file[..(at + 1)]; break;
+            }
+        }
+        return file;
+    }
+}
