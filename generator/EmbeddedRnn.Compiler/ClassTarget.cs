@@ -37,6 +37,9 @@ public sealed class ClassTarget : IEquatable<ClassTarget>
     /// <summary>True where the user's part is a record, and so every part must say record.</summary>
     public bool IsRecord { get; }
 
+    /// <summary>The line that opens another part of the class.</summary>
+    public string Declaration => $"partial {(IsRecord ? "record" : "class")} {Name}";
+
     /// <summary>A target from "Ns.Outer.Name": everything before the last dot is the namespace.</summary>
     public static ClassTarget Parse(string fullName)
     {

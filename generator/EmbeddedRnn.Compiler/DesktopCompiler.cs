@@ -72,7 +72,7 @@ public static class DesktopCompiler
         var scopes = new Stack<IDisposable>();
         if (plan.Target.Namespace.Length > 0) scopes.Push(writer.Block($"namespace {plan.Target.Namespace}"));
         foreach (string type in plan.Target.ContainingTypes) scopes.Push(writer.Block(type));
-        scopes.Push(writer.Block($"partial class {plan.Target.Name}"));
+        scopes.Push(writer.Block(plan.Target.Declaration));
         body(writer);
         while (scopes.Count > 0) scopes.Pop().Dispose();
         return writer.ToString();

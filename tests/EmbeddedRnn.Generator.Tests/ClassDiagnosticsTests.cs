@@ -86,8 +86,8 @@ public class ClassDiagnosticsTests
 
     [Fact]
     public void A_language_that_is_too_old() => Problem.Expect(
-        TestProject.Of($"[{Attribute}] public partial class Gesture {{ }}") with { Language = LanguageVersion.CSharp10 },
-        new Problem("ERNN013", Attribute, "The project cannot compile the code generated for 'Gesture': its language is C# 10.0: remove LangVersion, or set it to 11.0 or later"));
+        TestProject.Of($"[{Attribute}] public partial class Gesture {{ }}") with { Language = LanguageVersion.CSharp11 },
+        new Problem("ERNN013", Attribute, "The project cannot compile the code generated for 'Gesture': its language is C# 11.0: remove LangVersion, or set it to 12.0 or later"));
 
     [Fact]
     public void A_project_without_the_runtime() => Problem.Expect(

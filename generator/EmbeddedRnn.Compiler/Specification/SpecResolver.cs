@@ -46,12 +46,28 @@ public static class SpecResolver
 
     /// <summary>
     /// Resolves the spec of a class whose model the project has but whose text is not there yet (a design-time build
-    /// before the first build): a model of the right shape, and only what is wrong whatever the text will say.
+    /// before the first build): a model of the spec's shape in its place, so that an editor knows the class's members.
     /// </summary>
     /// <param name="spec">What the attribute says.</param>
     /// <param name="className">The class's name.</param>
-    public static SpecResolution ResolvePending(CellSpec spec, string className) =>
-        Resolve(spec with { Reset = spec.Reset ?? ResetPosition.After, Activation = spec.Activation ?? Activation.Tanh }, className, null);
+    /// <param name="modelName">The model's name.</param>
+    public static SpecResolution ResolvePending(CellSpec spec, string className, string modelName)
+    {
+        EquatableArray<SpecProblem> problems = ProblemsOfAnyModel(spec, className);
+        if (problems.Count > 0) return new SpecResolution(problems);
+        CellSpec stated = spec with { Reset = spec.Reset ?? ResetPosition.After, Activation = spec.Activation ?? Activation.Tanh };
+        return new SpecResolution(ShapeModel.OfZeros(stated, modelName));
+    }
+
+    /// <summary>What is wrong with a spec that names a model, whatever the model says.</summary>
+    /// <param name="spec">What the attribute says.</param>
+    /// <param name="className">The class's name.</param>
+    public static EquatableArray<SpecProblem> ProblemsOfAnyModel(CellSpec spec, string className)
+    {
+        var problems = new List<SpecProblem>();
+        CheckSizes(spec, null, className, problems);
+        return new EquatableArray<SpecProblem>(problems);
+    }
 
     private static void CheckSizes(CellSpec spec, CellLayer? cell, string className, List<SpecProblem> problems)
     {

@@ -30,8 +30,8 @@ internal static class HintNames
     /// <summary>A generated file's name, such as "Ns.Outer.Gesture.Weights.g.cs", from that within the class, "Gesture.Weights.g.cs".</summary>
     public static string Of(CellClass cell, EmittedFile file)
     {
-        string ending = file.Name.StartsWith(cell.Target.Name + ".", StringComparison.Ordinal)
-            ? file.Name.Substring(cell.Target.Name.Length) : "." + file.Name;
+        string name = cell.Target.Name.TrimStart('@');
+        string ending = file.Name.StartsWith(name + ".", StringComparison.Ordinal) ? file.Name.Substring(name.Length) : "." + file.Name;
         return cell.HintName + ending;
     }
 

@@ -11,7 +11,7 @@ namespace EmbeddedRnn.Generator.Parsing;
 /// <summary>What the project as a whole says: its target, and what the build's properties tell.</summary>
 internal static class ProjectParser
 {
-    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp11;
+    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp12;
 
     /// <summary>What the project lacks to compile generated code, with what to do; null where it lacks nothing.</summary>
     public static string? Unsupported(Compilation compilation)

@@ -18,14 +18,17 @@ internal sealed record CellRequest(CellClass Class, ModelLookup? Lookup, string?
     {
         if (Unsupported is not null) return Wrong(SpecProblem.At(null, ProblemIds.UnsupportedTarget, Class.DisplayName, Unsupported));
         if (Lookup is null) return Resolved(SpecResolver.Resolve(Class.Spec, Class.DisplayName, null), WeightSource.RunTime);
-        if (Lookup.PendingName is not null) return Resolved(SpecResolver.ResolvePending(Class.Spec, Class.DisplayName), WeightSource.RunTime);
+        if (Lookup.PendingName is { } name) return Resolved(SpecResolver.ResolvePending(Class.Spec, Class.DisplayName, name), Resource(name));
         if (Lookup.Model is not { } item) return Wrong(Lookup.Problem!);
         if (item.Content.Model is not { } model)
             return Wrong(SpecProblem.At(SpecArguments.Model, ProblemIds.ModelTextDamaged, item.Name, item.Content.Damage));
         return Resolved(
             SpecResolver.Resolve(Class.Spec, Class.DisplayName, model.WithName(item.Name)),
-            model.HasWeights ? WeightSource.Inline : WeightSource.Resource($"EmbeddedRnn.{item.Name}.weights"));
+            model.HasWeights ? WeightSource.Inline : Resource(item.Name));
     }
+
+    /// <summary>The resource under the name that the build's target gives it.</summary>
+    private static WeightSource Resource(string itemName) => WeightSource.Resource($"EmbeddedRnn.{itemName}.weights");
 
     private static (Model?, WeightSource, EquatableArray<SpecProblem>) Resolved(SpecResolution resolution, WeightSource weights) =>
         (resolution.Model, weights, resolution.Problems);
@@ -33,5 +36,5 @@ internal sealed record CellRequest(CellClass Class, ModelLookup? Lookup, string?
     /// <summary>A problem that hides the model: what is wrong with the spec whatever the model says is told beside it.</summary>
     private (Model?, WeightSource, EquatableArray<SpecProblem>) Wrong(SpecProblem problem) =>
         (null, WeightSource.RunTime, new EquatableArray<SpecProblem>(
-            SpecResolver.ResolvePending(Class.Spec, Class.DisplayName).Problems.Prepend(problem)));
+            SpecResolver.ProblemsOfAnyModel(Class.Spec, Class.DisplayName).Prepend(problem)));
 }

@@ -9,10 +9,10 @@ internal static class DeclarationCompiler
 {
     public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights)
     {
-        string text = string.Join("\n", target.ContainingTypes.Append($"partial {(target.IsRecord ? "record" : "class")} {target.Name}").Select(d => d + "\n{"))
+        string text = string.Join("\n", target.ContainingTypes.Append(target.Declaration).Select(d => d + "\n{"))
             + $"\n    // {model.Layers[0].Describe()}; {model.ParameterCount} parameters; {weights.Kind} {weights.ResourceName}\n"
             + string.Concat(Enumerable.Repeat("}\n", target.ContainingTypes.Count + 1));
         if (target.Namespace.Length > 0) text = $"namespace {target.Namespace}\n{{\n{text}}}\n";
-        return [new EmittedFile(target.Name + ".g.cs", text)];
+        return [new EmittedFile(target.Name.TrimStart('@') + ".g.cs", text)];
     }
 }
