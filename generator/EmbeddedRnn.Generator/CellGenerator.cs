@@ -61,10 +61,9 @@ public sealed class CellGenerator : IIncrementalGenerator
             .Select((file, cancellation) => (File: file, Content: ModelParser.Read(file, cancellation))).WithTrackingName(Steps.ModelContents)
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select((x, _) => ModelParser.Name(x.Left.Content, x.Right.GetOptions(x.Left.File)));
-        var build = context.AnalyzerConfigOptionsProvider
-            .Select((options, _) => (Names: ProjectParser.ItemNames(options.GlobalOptions), DesignTime: ProjectParser.DesignTimeBuild(options.GlobalOptions)));
-        return read.Collect().Combine(build)
-            .Select((x, _) => new ProjectModels(new EquatableArray<ProjectModel>(x.Left), x.Right.Names, x.Right.DesignTime))
+        var itemNames = context.AnalyzerConfigOptionsProvider.Select((options, _) => ProjectParser.ItemNames(options.GlobalOptions));
+        return read.Collect().Combine(itemNames)
+            .Select((x, _) => new ProjectModels(new EquatableArray<ProjectModel>(x.Left), x.Right))
             .WithTrackingName(Steps.Models);
     }
 

@@ -47,7 +47,8 @@ internal static class ModelParser
     }
 
     private static string? Metadata(AnalyzerConfigOptions options, string name) =>
-        options.TryGetValue("build_metadata.AdditionalFiles." + name, out string? value) && value.Trim().Length > 0 ? value.Trim() : null;
+        options.TryGetValue("build_metadata.AdditionalFiles." + name, out string? value) && value.Trim().Length > 0
+            ? ProjectParser.Decoded(value) : null;
 
     private static LocationInfo? Line(string path, SourceText text, int line)
     {

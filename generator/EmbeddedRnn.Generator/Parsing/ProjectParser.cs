@@ -27,14 +27,11 @@ internal static class ProjectParser
 
     /// <summary>The names of all RecurrentModel items, whether their texts are there or not.</summary>
     public static EquatableArray<string> ItemNames(AnalyzerConfigOptions options) =>
-        new(Property(options, "EmbeddedRnnModelNames").Split(new[] { '|' }, StringSplitOptions.RemoveEmptyEntries).Select(n => n.Trim()).Where(n => n.Length > 0));
+        new(options.TryGetValue("build_property.EmbeddedRnnModelNames", out string? names)
+            ? names.Split(new[] { '|' }, StringSplitOptions.RemoveEmptyEntries).Select(Decoded) : Enumerable.Empty<string>());
 
-    /// <summary>True in a build that an editor runs to know the project.</summary>
-    public static bool DesignTimeBuild(AnalyzerConfigOptions options) =>
-        Property(options, "DesignTimeBuild").Equals("true", StringComparison.OrdinalIgnoreCase);
-
-    private static string Property(AnalyzerConfigOptions options, string name) =>
-        options.TryGetValue("build_property." + name, out string? value) ? value : "";
+    /// <summary>The build percent-encodes what it tells, since the compiler's configuration cuts values at ; and #.</summary>
+    public static string Decoded(string value) => Uri.UnescapeDataString(value.Trim());
 
     private static bool Has(Compilation compilation, string type) => !compilation.GetTypesByMetadataName(type).IsEmpty;
 }

@@ -8,8 +8,7 @@ namespace EmbeddedRnn.Generator.Values;
 /// <summary>The project's models, and what the build says about those whose text is not there yet.</summary>
 /// <param name="Read">The models whose text is there.</param>
 /// <param name="ItemNames">The names of all RecurrentModel items.</param>
-/// <param name="DesignTimeBuild">True in a build that an editor runs to know the project.</param>
-internal sealed record ProjectModels(EquatableArray<ProjectModel> Read, EquatableArray<string> ItemNames, bool DesignTimeBuild)
+internal sealed record ProjectModels(EquatableArray<ProjectModel> Read, EquatableArray<string> ItemNames)
 {
     /// <summary>Looks a model up by the name that an attribute gives.</summary>
     public ModelLookup Find(string wanted)
@@ -19,10 +18,9 @@ internal sealed record ProjectModels(EquatableArray<ProjectModel> Read, Equatabl
         if (fits.Count > 1) return ModelLookup.Wrong(SpecProblem.At(SpecArguments.Model, ProblemIds.ModelAmbiguous, wanted, List(fits)));
 
         string[] pending = ItemNames.Where(name => !Read.Any(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase))).ToArray();
-        string? fit = pending.FirstOrDefault(name => ModelMatching.CanMean(wanted, name));
-        // The names do not tell which file an item with a name of its own means, so while an editor waits for texts nothing is "not found".
-        if (fit is null && DesignTimeBuild) fit = pending.FirstOrDefault();
-        if (fit is not null) return ModelLookup.NotYetThere(fit);
+        // While texts are missing the compiler runs for an editor only: a build stops where a model cannot be converted. Names
+        // do not tell which file an item with a name of its own means, so until all texts are there nothing is "not found".
+        if (pending.Length > 0) return ModelLookup.NotYetThere(pending.FirstOrDefault(name => ModelMatching.CanMean(wanted, name)) ?? pending[0]);
 
         string advice = Read.Count == 0
             ? $"it has none; add <ItemGroup><RecurrentModel Include=\"{wanted}\" /></ItemGroup> to the project file"
