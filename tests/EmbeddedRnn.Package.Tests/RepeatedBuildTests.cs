@@ -33,7 +33,7 @@ public sealed class RepeatedBuildTests
         Assert.Equal(built, File.GetLastWriteTimeUtc(project.Produced("App.dll")));
 
         // An editor looks at the project in between: the next real build still has nothing to do.
-        CommandResult editor = project.DotNet("msbuild", "App.csproj", "-t:Compile", "-p:Configuration=Release", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
+        CommandResult editor = project.DotNet("msbuild", "App.csproj", "-t:Compile", "-p:TargetFramework=net10.0", "-p:Configuration=Release", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
         Assert.True(editor.ExitCode == 0, editor.Output);
         Assert.Contains(CompilerSkipped, project.Build("--no-restore", "-v:d"));
 
