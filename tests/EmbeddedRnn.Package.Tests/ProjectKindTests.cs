@@ -7,7 +7,7 @@ namespace EmbeddedRnn.Package.Tests;
 public sealed class ProjectKindTests
 {
     /// <summary>Characters that MSBuild, the compiler's configuration file, C# or a shell treat specially; all are legal in Windows file names.</summary>
-    private static readonly string[] Names = ["with space", "a;b", "50%", "%3B", "c#", "[x]", "{y}", "it's", "$(z)", "@(q)", "größe", "模型"];
+    private static readonly string[] Names = ["with space #1", "a;b=50%", "%3B[x]{y}", "it's $(z)@(q)!", "größe, 模型"];
 
     private readonly FreshProject project;
 
@@ -25,7 +25,7 @@ public sealed class ProjectKindTests
         project.WriteFile("Directory.Build.props", "<Project><PropertyGroup><UseArtifactsOutput>true</UseArtifactsOutput></PropertyGroup></Project>");
         project.WriteProject("""<RecurrentModel Include="models/**/*.rnn.txt" />""", "net8.0;net10.0", packageVersion: "");
         for (int i = 0; i < Names.Length; i++) project.WriteModel($"models/{Names[i]}.rnn.txt", SummingModel.Create(i + 1));
-        project.WriteFile("Program.cs", SummingModel.Program(2, 3, Names.Select((n, i) => ($"Cell{i}", n)).Append(("ByPath", "models/a;b.rnn.txt")).ToArray()));
+        project.WriteFile("Program.cs", SummingModel.Program(2, 3, Names.Select((n, i) => ($"Cell{i}", n)).Append(("ByPath", "models/a;b=50%.rnn.txt")).ToArray()));
 
         string output = project.Build("-m");
 
