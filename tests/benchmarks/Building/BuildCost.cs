@@ -1,0 +1,3 @@
+namespace EmbeddedRnn.Benchmarks.Building;
+
+internal static class BuildCost { public static void Print() { } }

@@ -1,0 +1,3 @@
+namespace EmbeddedRnn.Benchmarks.Building;
+
+internal static class KeystrokeCost { public static void Print() { } }

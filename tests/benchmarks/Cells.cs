@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using EmbeddedRnn.Benchmarks.Contenders;
+using EmbeddedRnn.Testing;
+
+namespace EmbeddedRnn.Benchmarks;
+
+[GruCell(Reset = ResetPosition.After, InputSize = 1, HiddenSize = 8)]
+internal sealed partial class Gru1x8
+{
+}
+
+[GruCell(Reset = ResetPosition.After, InputSize = 1, HiddenSize = 16)]
+internal sealed partial class Gru1x16
+{
+}
+
+[GruCell(Reset = ResetPosition.After, InputSize = 1, HiddenSize = 40)]
+internal sealed partial class Gru1x40
+{
+}
+
+[GruCell(Reset = ResetPosition.After, InputSize = 8, HiddenSize = 24)]
+internal sealed partial class Gru8x24
+{
+}
+
+[GruCell(Reset = ResetPosition.After, InputSize = 16, HiddenSize = 32)]
+internal sealed partial class Gru16x32
+{
+}
+
+[GruCell(Reset = ResetPosition.After, InputSize = 32, HiddenSize = 64)]
+internal sealed partial class Gru32x64
+{
+}
+
+[GruCell(Reset = ResetPosition.After, InputSize = 64, HiddenSize = 128)]
+internal sealed partial class Gru64x128
+{
+}
+
+[GruCell(Reset = ResetPosition.After, InputSize = 128, HiddenSize = 256)]
+internal sealed partial class Gru128x256
+{
+}
+
+[LstmCell(InputSize = 1, HiddenSize = 8)]
+internal sealed partial class Lstm1x8
+{
+}
+
+[LstmCell(InputSize = 1, HiddenSize = 16)]
+internal sealed partial class Lstm1x16
+{
+}
+
+[LstmCell(InputSize = 1, HiddenSize = 40)]
+internal sealed partial class Lstm1x40
+{
+}
+
+[LstmCell(InputSize = 8, HiddenSize = 24)]
+internal sealed partial class Lstm8x24
+{
+}
+
+[LstmCell(InputSize = 16, HiddenSize = 32)]
+internal sealed partial class Lstm16x32
+{
+}
+
+[LstmCell(InputSize = 32, HiddenSize = 64)]
+internal sealed partial class Lstm32x64
+{
+}
+
+[LstmCell(InputSize = 64, HiddenSize = 128)]
+internal sealed partial class Lstm64x128
+{
+}
+
+[LstmCell(InputSize = 128, HiddenSize = 256)]
+internal sealed partial class Lstm128x256
+{
+}
+
+/// <summary>One measured cell: its kind, its sizes, and how to make the generated class.</summary>
+internal sealed record Cell(string Kind, int InputSize, int HiddenSize, Func<Workload, Contender> Generated)
+{
+    public CellOptions Options => Kind == "gru" ? CellOptions.Gru(ResetPosition.After) : CellOptions.Lstm();
+
+    public string Name => $"{Kind} {InputSize},{HiddenSize}";
+
+    /// <summary>All of them; weights are given at run time, as random numbers.</summary>
+    public static IReadOnlyList<Cell> All { get; } =
+    [
+        new("gru", 1, 8, work => { var cell = new Gru1x8(Gru1x8.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru1x8.Kernel, cell.Step, cell.Reset); }),
+        new("gru", 1, 16, work => { var cell = new Gru1x16(Gru1x16.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru1x16.Kernel, cell.Step, cell.Reset); }),
+        new("gru", 1, 40, work => { var cell = new Gru1x40(Gru1x40.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru1x40.Kernel, cell.Step, cell.Reset); }),
+        new("gru", 8, 24, work => { var cell = new Gru8x24(Gru8x24.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru8x24.Kernel, cell.Step, cell.Reset); }),
+        new("gru", 16, 32, work => { var cell = new Gru16x32(Gru16x32.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru16x32.Kernel, cell.Step, cell.Reset); }),
+        new("gru", 32, 64, work => { var cell = new Gru32x64(Gru32x64.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru32x64.Kernel, cell.Step, cell.Reset); }),
+        new("gru", 64, 128, work => { var cell = new Gru64x128(Gru64x128.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru64x128.Kernel, cell.Step, cell.Reset); }),
+        new("gru", 128, 256, work => { var cell = new Gru128x256(Gru128x256.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru128x256.Kernel, cell.Step, cell.Reset); }),
+        new("lstm", 1, 8, work => { var cell = new Lstm1x8(Lstm1x8.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm1x8.Kernel, cell.Step, cell.Reset); }),
+        new("lstm", 1, 16, work => { var cell = new Lstm1x16(Lstm1x16.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm1x16.Kernel, cell.Step, cell.Reset); }),
+        new("lstm", 1, 40, work => { var cell = new Lstm1x40(Lstm1x40.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm1x40.Kernel, cell.Step, cell.Reset); }),
+        new("lstm", 8, 24, work => { var cell = new Lstm8x24(Lstm8x24.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm8x24.Kernel, cell.Step, cell.Reset); }),
+        new("lstm", 16, 32, work => { var cell = new Lstm16x32(Lstm16x32.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm16x32.Kernel, cell.Step, cell.Reset); }),
+        new("lstm", 32, 64, work => { var cell = new Lstm32x64(Lstm32x64.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm32x64.Kernel, cell.Step, cell.Reset); }),
+        new("lstm", 64, 128, work => { var cell = new Lstm64x128(Lstm64x128.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm64x128.Kernel, cell.Step, cell.Reset); }),
+        new("lstm", 128, 256, work => { var cell = new Lstm128x256(Lstm128x256.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm128x256.Kernel, cell.Step, cell.Reset); }),
+    ];
+}

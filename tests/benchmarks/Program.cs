@@ -1,0 +1,40 @@
+using System;
+using System.Linq;
+using EmbeddedRnn.Benchmarks.Building;
+
+namespace EmbeddedRnn.Benchmarks;
+
+/// <summary>The command line; docs/benchmarks.md says how to run it and how to read it.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        usage: benchmarks [CELL ...]     speed of the cells, all without a name: "gru 1,8" "lstm 64,128" ...
+               benchmarks --build        size and build time of large generated cells
+               benchmarks --keystroke    generator time after an edit that does not concern it
+        """;
+
+    private static int Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["--build"]:
+                BuildCost.Print();
+                return 0;
+            case ["--keystroke"]:
+                KeystrokeCost.Print();
+                return 0;
+            case [] or [not ['-', ..], ..]:
+                string? unknown = args.FirstOrDefault(a => Cell.All.All(c => c.Name != a));
+                if (unknown is null)
+                {
+                    SpeedTable.Print(cell => args.Length == 0 || args.Contains(cell.Name));
+                    return 0;
+                }
+                Console.Error.WriteLine($"there is no cell '{unknown}'; there are {string.Join(", ", Cell.All.Select(c => c.Name))}.");
+                return 2;
+            default:
+                Console.Error.WriteLine(Usage);
+                return 2;
+        }
+    }
+}
