@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using EmbeddedRnn.Benchmarks.Contenders;
 
@@ -20,11 +19,13 @@ internal static class SpeedTable
             var work = new Workload(cell);
             IReadOnlyList<Timing> timings = Measurement.Interleaved([cell.Generated(work), new PlainContender(work), new TensorsContender(work), .. Peers(cell, work)]);
             Timing generated = timings[0];
-            Line($"{cell.Name}");
+            Console.WriteLine(cell.Name);
             foreach (Timing t in timings)
             {
-                Line($"  {t.Contender.Name,-38} min {t.Minimum,9:F1} ns  median {t.Median,9:F1} ns  x{t.Minimum / generated.Minimum,-6:F2}"
-                    + $" {t.BytesPerStep,3:F0} B/step  error {Accuracy.LargestError(t.Contender, work):E1}{(t.Settled ? "" : "  NOT SETTLED")}");
+                Console.WriteLine(FormattableString.Invariant(
+                    $"  {t.Contender.Name,-38} min {t.Minimum,9:F1} ns  median {t.Median,9:F1} ns  x{t.Minimum / generated.Minimum,-6:F2}")
+                    + FormattableString.Invariant($" {t.BytesPerStep,3:F0} B/step  error {Accuracy.LargestError(t.Contender, work):E1}")
+                    + (t.Settled ? "" : "  NOT SETTLED"));
             }
             Timing? peer = timings.Skip(3).MinBy(t => t.Minimum);
             Timing? peerMedian = timings.Skip(3).MinBy(t => t.Median);
@@ -33,7 +34,7 @@ internal static class SpeedTable
             summary.Add(FormattableString.Invariant(
                 $"| {cell.Name} | {generated.Minimum:F1} | {timings[1].Minimum:F0} | {timings[2].Minimum:F0} | {timings[2].Minimum / generated.Minimum:F1}{beside} |"));
         }
-        Line($"");
+        Console.WriteLine();
         string peers = HasPeers ? " | best peer | speed, % of the peer's | the same by medians" : "";
         Console.WriteLine($"| ns a step, minimum | generated | plain loops | TensorPrimitives | times as fast as those{peers} |");
         Console.WriteLine(HasPeers ? "|---|---|---|---|---|---|---|---|" : "|---|---|---|---|---|");
@@ -50,6 +51,4 @@ internal static class SpeedTable
 
     private static IEnumerable<Contender> Peers(Cell cell, Workload work) => [];
 #endif
-
-    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -52,7 +52,12 @@ internal sealed unsafe class PeerContender : Contender
         for (int i = 0; i < steps; i++)
         {
             step(weights, inputs + ((sample + i) & (Workload.Samples - 1)) * Work.InputSize, hidden, next, cell);
-            if (needsSecondState) (hidden, next) = (next, hidden);
+            if (needsSecondState)
+            {
+                float* old = hidden;
+                hidden = next;
+                next = old;
+            }
             sum += hidden[0];
         }
         return sum;
