@@ -11,15 +11,15 @@ internal static class TanhRational
 {
     internal const float Limit = 8.03f;
 
-    internal const float P0 = 1.12573218f;
-    internal const float P1 = 0.151256859f;
-    internal const float P2 = 0.00400972273f;
-    internal const float P3 = 2.44667917e-05f;
-    internal const float P4 = 1.68889827e-08f;
+    internal const float P0 = 1.4333421f;
+    internal const float P1 = 0.192588031f;
+    internal const float P2 = 0.00510538789f;
+    internal const float P3 = 3.11523545e-05f;
+    internal const float P4 = 2.15038956e-08f;
 
-    internal const float Q0 = 1.12573206f;
-    internal const float Q1 = 0.526500881f;
-    internal const float Q2 = 0.0294125099f;
-    internal const float Q3 = 0.000382230384f;
-    internal const float Q4 = 9.49059029e-07f;
+    internal const float Q0 = 1.43334234f;
+    internal const float Q1 = 0.670368493f;
+    internal const float Q2 = 0.0374495238f;
+    internal const float Q3 = 0.000486675388f;
+    internal const float Q4 = 1.20839195e-06f;
 }
