@@ -27,6 +27,12 @@ public static class ModelMatching
         return rules.Select(rule => models.Where(rule).ToArray()).FirstOrDefault(fits => fits.Length > 0) ?? Array.Empty<T>();
     }
 
+    /// <summary>True where an item that is known by its name alone can be what the attribute means.</summary>
+    /// <param name="wanted">The name as the attribute writes it.</param>
+    /// <param name="name">The item's name.</param>
+    public static bool CanMean(string wanted, string name) =>
+        Same(name, wanted) || Same(name, FileName(wanted)) || Same(name, NameOf(wanted));
+
     /// <summary>The part of a path after its last slash of either direction.</summary>
     public static string FileName(string path) => path.Substring(path.LastIndexOfAny(new[] { '/', '\\' }) + 1);
 

@@ -43,8 +43,8 @@ internal sealed class TestOptions(ImmutableDictionary<string, string> properties
     {
         TestModel model = models.Single(m => m.Path == textFile.Path);
         var values = ImmutableDictionary<string, string>.Empty;
-        if (model.Name is not null) values = values.Add("build_metadata.AdditionalFiles.EmbeddedRnnName", Uri.EscapeDataString(model.Name));
-        if (model.Source is not null) values = values.Add("build_metadata.AdditionalFiles.EmbeddedRnnSource", Uri.EscapeDataString(model.Source));
+        if (model.Name is not null) values = values.Add("build_metadata.AdditionalFiles.EmbeddedRnnName", model.Name);
+        if (model.Source is not null) values = values.Add("build_metadata.AdditionalFiles.EmbeddedRnnSource", model.Source);
         return new Values(values);
     }
 
