@@ -26,10 +26,35 @@ public class DiagnosisTests
             float pre = network.Gates()[2].PreActivation[Unit];
             float z = gate == "update" ? Nudge(value[0]) : value[0];
             float n = gate == "candidate" ? Nudge(value[2]) : value[2];
-            if (gate == "reset") n = MathF.Tanh(pre + (Nudge(value[1]) - value[1]) * Recurrent(gru, before));
+            if (gate == "reset") n = MathF.Tanh(pre + (Nudge(value[1]) - value[1]) * Recurrent(gru, before, Unit));
             after[Unit] = z * before[Unit] + (1 - z) * n;
         }).AgainstReference(RandomModels.Inputs(20, 3, 2));
         AssertNamed(result, gate, Required(result, gate));
+    }
+
+    [Theory]
+    [InlineData("update")]
+    [InlineData("reset")]
+    [InlineData("candidate")]
+    public void OfSeveralExplanationsTakesTheOneThatHoldsInAllSteps(string gate)
+    {
+        Model model = RandomModels.Create(CellOptions.Gru(ResetPosition.After), 3, 8, 1);
+        var gru = (GruLayer)model.Layers[0];
+        ParityResult result = Broken.Parity(model, (_, before, network, after) =>
+        {
+            for (int u = 0; u < 8; u++)
+            {
+                float z = network.Gates()[0].Value[u];
+                float r = network.Gates()[1].Value[u];
+                float n = network.Gates()[2].Value[u];
+                if (gate == "update") z = 1 - z;
+                if (gate == "candidate") n = -n;
+                if (gate == "reset") n = MathF.Tanh(network.Gates()[2].PreActivation[u] + (1 - 2 * r) * Recurrent(gru, before, u));
+                after[u] = z * before[u] + (1 - z) * n;
+            }
+        }).AgainstReference(RandomModels.Inputs(40, 3, 2));
+        Assert.Equal(gate, result.FirstDivergence!.Gate);
+        Assert.Equal(result.FirstDivergence.StepsExamined, result.FirstDivergence.Suspects[0].StepsExplained);
     }
 
     [Fact]
@@ -119,10 +144,12 @@ public class DiagnosisTests
 
     private static float Nudge(float value) => value > 0.5f ? value - 0.1f : value + 0.1f;
 
-    private static float Recurrent(GruLayer gru, float[] h)
+    /// <summary>Un h + bUn of one unit.</summary>
+    private static float Recurrent(GruLayer gru, float[] h, int unit)
     {
-        float sum = gru.RecurrentBias![10 + Unit];
-        for (int j = 0; j < 5; j++) sum += gru.RecurrentWeights[10 + Unit, j] * h[j];
+        int row = 2 * gru.HiddenSize + unit;
+        float sum = gru.RecurrentBias![row];
+        for (int j = 0; j < h.Length; j++) sum += gru.RecurrentWeights[row, j] * h[j];
         return sum;
     }
 

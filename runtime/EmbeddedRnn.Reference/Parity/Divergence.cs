@@ -24,10 +24,16 @@ public sealed class Divergence
     /// <summary>The number that it is.</summary>
     public double Actual => At.Actual;
 
-    /// <summary>The gates each of which alone would explain the numbers of this step, the nearest first. May be empty.</summary>
+    /// <summary>
+    /// The gates each of which alone would explain the numbers of this step; first the one that explains most of
+    /// <see cref="StepsExamined"/>, then the nearest. May be empty.
+    /// </summary>
     public IReadOnlyList<GateSuspect> Suspects { get; internal set; } = new List<GateSuspect>();
 
-    /// <summary>The nearest gate's name, or null.</summary>
+    /// <summary>Number of steps that diverge on their own, taken from the class's own state, and were examined for gates; at most 50.</summary>
+    public int StepsExamined { get; internal set; } = 1;
+
+    /// <summary>The likeliest gate's name, or null.</summary>
     public string? Gate => Suspects.Count == 0 ? null : Suspects[0].Gate;
 
     /// <summary>The usual mistake that gives exactly these outputs, such as "the update and reset gates swapped", or null.</summary>

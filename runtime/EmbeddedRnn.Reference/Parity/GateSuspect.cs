@@ -7,4 +7,8 @@ namespace EmbeddedRnn.Reference;
 /// <param name="PreActivation">What goes into the gate's activation in the reference.</param>
 /// <param name="Value">The gate's value in the reference.</param>
 /// <param name="Required">The value that it would need for the observed numbers; within its activation's range.</param>
-public sealed record GateSuspect(string Gate, int Layer, int Unit, double PreActivation, double Value, double Required);
+public sealed record GateSuspect(string Gate, int Layer, int Unit, double PreActivation, double Value, double Required)
+{
+    /// <summary>In how many of <see cref="Divergence.StepsExamined"/> this gate alone, in whatever unit is worst there, explains the step.</summary>
+    public int StepsExplained { get; init; } = 1;
+}

@@ -33,16 +33,17 @@ internal static class ParityMessage
     private static string Gates(Divergence first)
     {
         if (first.Suspects.Count == 0) return " No single gate explains it.";
-        string nearest = $" Gate: {Describe(first.Suspects[0], first.ReferenceDivergesToo)}";
-        string others = string.Join("; ", first.Suspects.Skip(1).Select(s => Describe(s, first.ReferenceDivergesToo)));
-        return others.Length == 0 ? nearest + "." : $"{nearest}; less near: {others}.";
+        string likeliest = $" Gate: {Describe(first.Suspects[0], first)}";
+        string others = string.Join("; ", first.Suspects.Skip(1).Select(suspect => Describe(suspect, first)));
+        return others.Length == 0 ? likeliest + "." : $"{likeliest}; less likely: {others}.";
     }
 
-    private static string Describe(GateSuspect suspect, bool expected)
+    private static string Describe(GateSuspect suspect, Divergence first)
     {
         string layer = suspect.Layer == 0 ? "" : $" in layer {suspect.Layer + 1}";
+        string steps = first.StepsExamined == 1 ? "" : $" (this gate explains {suspect.StepsExplained} of {first.StepsExamined} diverging steps)";
         return $"the {suspect.Gate} gate of unit {suspect.Unit}{layer} is {Number(suspect.Value)} in the reference (pre-activation {Number(suspect.PreActivation)}), "
-            + $"and {Number(suspect.Required)} would give the {(expected ? "expected" : "observed")} value";
+            + $"and {Number(suspect.Required)} would give the {(first.ReferenceDivergesToo ? "expected" : "observed")} value{steps}";
     }
 
     private static string Number(double value) => value.ToString("G7", CultureInfo.InvariantCulture);

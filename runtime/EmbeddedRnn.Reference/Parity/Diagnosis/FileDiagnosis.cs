@@ -11,7 +11,7 @@ internal static class FileDiagnosis
     {
         if (first is not { } at) return null;
         float[] start = recording.Before[0];
-        bool classFollowsModel = StepDiagnosis.Fits(model, recording, 0, recording.Steps, tolerance);
+        bool classFollowsModel = StepDiagnosis.Fits(model, recording, tolerance);
         if (!classFollowsModel || Gives(model, recording.Inputs, start, expected, tolerance))
             return StepDiagnosis.Of(model, recording, first, tolerance);
 
