@@ -50,8 +50,8 @@ internal static class Measurement
     }
 
     /// <summary>
-    /// Runs until the code is optimised: for a time with pauses, in which the runtime compiles what it found hot (a pinned
-    /// process has no other core for that), and until two measurements agree.
+    /// Runs for a time with pauses, in which the runtime can replace what of its own libraries came precompiled (a pinned
+    /// process has no other core for that), and then until two measurements agree.
     /// </summary>
     private static bool Settle(Contender contender, out int steps)
     {

@@ -1,5 +1,7 @@
 using System;
+using System.Diagnostics;
 using System.Linq;
+using System.Reflection;
 using EmbeddedRnn.Benchmarks.Building;
 
 namespace EmbeddedRnn.Benchmarks;
@@ -24,6 +26,7 @@ internal static class Program
                 KeystrokeCost.Print();
                 return 0;
             case [] or [not ['-', ..], ..]:
+                if (!IsOptimised()) return 2;
                 string? unknown = args.FirstOrDefault(a => Cell.All.All(c => c.Name != a));
                 if (unknown is null)
                 {
@@ -36,5 +39,14 @@ internal static class Program
                 Console.Error.WriteLine(Usage);
                 return 2;
         }
+    }
+
+    /// <summary>Refuses to measure code that the runtime has not optimised yet, or never will.</summary>
+    private static bool IsOptimised()
+    {
+        bool optimised = AppContext.TryGetSwitch("System.Runtime.TieredCompilation.QuickJit", out bool quick) && !quick
+            && !typeof(Program).Assembly.GetCustomAttributes<DebuggableAttribute>().Any(a => a.IsJITOptimizerDisabled);
+        if (!optimised) Console.Error.WriteLine("run a Release build, with the runtimeconfig.json that lies beside it: this one would measure unoptimised code.");
+        return optimised;
     }
 }

@@ -1,3 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using EmbeddedRnn.Testing;
+
 namespace EmbeddedRnn.Benchmarks.Building;
 
-internal static class BuildCost { public static void Print() { } }
+/// <summary>
+/// What large cells with a model file add to the build of an empty project: time, memory, size of the assembly. Each
+/// project is rebuilt several times, by turns, without build servers; the smallest numbers count.
+/// </summary>
+internal static class BuildCost
+{
+    private const int Rounds = 3;
+
+    public static void Print()
+    {
+        string folder = Directory.CreateTempSubdirectory("embeddedrnn-build-").FullName;
+        try
+        {
+            var projects = new List<BuiltProject> { BuiltProject.Empty(folder) };
+            foreach ((int input, int hidden) in new[] { (128, 256), (256, 512) })
+                projects.Add(BuiltProject.WithModel(folder, RandomModels.Create(CellOptions.Lstm(), input, hidden, seed: 1)));
+            foreach (BuiltProject project in projects) project.Restore();
+            BuildFigures[][] rounds = Enumerable.Range(0, Rounds).Select(_ => projects.Select(p => p.Rebuild()).ToArray()).ToArray();
+
+            Console.WriteLine("| project | wall, s | processor, s | peak memory of the largest process, MB | assembly, KB |");
+            Console.WriteLine("|---|---|---|---|---|");
+            for (int i = 0; i < projects.Count; i++)
+            {
+                BuildFigures best = BuildFigures.Smallest(rounds.Select(r => r[i]));
+                Console.WriteLine(FormattableString.Invariant(
+                    $"| {projects[i].Name} | {best.WallSeconds:F1} | {best.ProcessorSeconds:F1} | {best.PeakMegabytes:F0} | {best.AssemblyBytes / 1024.0:F0} |"));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
