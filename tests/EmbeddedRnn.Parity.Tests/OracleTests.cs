@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using EmbeddedRnn.Reference;
@@ -34,17 +33,14 @@ public class OracleTests
         }
     }
 
-    /// <summary>
-    /// A deliberate mistake in the weights or the equations must fail every fixture. Left out is only what is no mistake: with one
-    /// unit and no bias, U (r * h) and r * (U h) are the same number.
-    /// </summary>
+    /// <summary>A deliberate mistake in the weights or the equations must fail every fixture.</summary>
     [Fact]
     public void MistakesFailTheFixtures()
     {
         int caught = 0;
         Kernel kernel = Kernel.Vector256;
         var cases = new List<(Fixture Fixture, Mutation Mutation)>();
-        foreach (Fixture fixture in Fixtures.All) cases.AddRange(Mutations.Of(fixture.Model).Where(m => !IsTheSame(fixture, m.Model)).Select(m => (fixture, m)));
+        foreach (Fixture fixture in Fixtures.All) cases.AddRange(Mutations.Of(fixture.Model).Select(m => (fixture, m)));
         GeneratedClasses.Compile(cases.Select(c => c.Mutation.Model));
         foreach ((Fixture fixture, Mutation mutation) in cases)
         {
@@ -66,21 +62,5 @@ public class OracleTests
             ParityResult result = engine.Parity.Against(Mutations.ReverseTime(fixture.Inputs), fixture.Expected, Tolerance, fixture.InitialState);
             Assert.True(result.Diverged, $"{fixture.Name} does not notice reversed time");
         }
-    }
-
-    private static bool IsTheSame(Fixture fixture, Model mutated)
-    {
-        var reference = new ReferenceNetwork<double>(mutated);
-        reference.SetState(Array.ConvertAll(fixture.InitialState, v => (double)v));
-        var output = new double[mutated.OutputSize];
-        for (int t = 0; t < fixture.Inputs.Steps; t++)
-        {
-            reference.Step(fixture.Inputs.Row(t), output);
-            for (int i = 0; i < output.Length; i++)
-            {
-                if (Math.Abs(output[i] - fixture.Expected[t, i]) > 1e-12) return false;
-            }
-        }
-        return true;
     }
 }
