@@ -44,7 +44,7 @@ public sealed class CellGenerator : IIncrementalGenerator
         var emitted = classes.Select(c => Emitted(c, models, unsupported, clashes)).ToArray();
         foreach (var cells in emitted) context.RegisterSourceOutput(cells, SourceWriter.Add);
 
-        IncrementalValueProvider<EquatableArray<CellFailure>> failures = Joined(emitted.Select(CellFailure.In)).WithTrackingName(Steps.Failures);
+        IncrementalValueProvider<EquatableArray<CellFailure>> failures = Joined(emitted.Select(Failures)).WithTrackingName(Steps.Failures);
         foreach (var cells in parsed)
         {
             var diagnoses = cells.Combine(models).Combine(unsupported).Combine(failures)
@@ -84,6 +84,9 @@ public sealed class CellGenerator : IIncrementalGenerator
             .Select((x, _) => CellRequest.Of(HintNames.Settle(x.Left.Left.Left, x.Right), x.Left.Left.Right, x.Left.Right))
             .WithTrackingName(Steps.Requests)
             .Select((request, _) => emitter.Emit(request)).WithTrackingName(Steps.Emitted);
+
+    private static IncrementalValuesProvider<CellFailure> Failures(IncrementalValuesProvider<EmittedCell> emitted) =>
+        emitted.Where(cell => cell.Failure is not null).Select((cell, _) => new CellFailure(cell.Class.Target, cell.Failure!));
 
     private static IncrementalValueProvider<EquatableArray<T>> Joined<T>(IEnumerable<IncrementalValuesProvider<T>> parts)
         where T : IEquatable<T> =>

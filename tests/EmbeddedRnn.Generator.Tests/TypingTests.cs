@@ -39,7 +39,7 @@ public class TypingTests
     {
         TestProject whole = TestProject.Of(Source).WithModel("gesture", TestModels.Gru(3, 4));
         GeneratorRun run = GeneratorRun.Pipeline(whole);
-        for (int at = 0; at < Source.Length; at++) run = run.Then(whole.WithSource("Cells.cs", Source.Remove(at, 1)));
+        for (int at = 0; at < Source.Length; at += 3) run = run.Then(whole.WithSource("Cells.cs", Source.Remove(at, 1)));
         AssertAsFresh(whole, run.Then(whole));
     }
 
@@ -50,7 +50,7 @@ public class TypingTests
         TestProject project = TestProject.Of("[GruCell(InputSize = 1, HiddenSize = 2, Model = \"gesture\")] partial class Gesture { }")
             .WithModel(TestModel.Item("gesture", "gesture.onnx", text));
         GeneratorRun run = GeneratorRun.Pipeline(project);
-        for (int length = 0; length < text.TrimEnd().Length; length++)
+        for (int length = 0; length < text.TrimEnd().Length; length += 5)
         {
             run = run.Then(project.WithModel(TestModel.Item("gesture", "gesture.onnx", text[..length])));
             Assert.Equal("ERNN010", Assert.Single(run.Result.Diagnostics).Id);

@@ -51,9 +51,9 @@ internal static class AttributeParser
 
     /// <summary>Where the attribute and its arguments stand.</summary>
     public static AttributeSites Sites(AttributeData attribute) => new(
-        LocationInfo.Of(attribute.ApplicationSyntaxReference!),
+        Places.Of(attribute.ApplicationSyntaxReference!),
         new EquatableArray<ArgumentSite>(WrittenArguments(attribute)
-            .Select(a => new ArgumentSite(a.NameEquals!.Name.Identifier.ValueText, LocationInfo.Of(a)))));
+            .Select(a => new ArgumentSite(a.NameEquals!.Name.Identifier.ValueText, Places.Of(a)))));
 
     private static IEnumerable<AttributeArgumentSyntax> WrittenArguments(AttributeData attribute)
     {

@@ -25,7 +25,7 @@ internal static class CellParser
             () => Parse(type, context.Attributes, attribute, kind),
             failure => new ParsedCell(
                 null,
-                new AttributeSites(LocationInfo.Of(syntax), default),
+                new AttributeSites(Places.Of(syntax), default),
                 Array(SpecProblem.At(null, ProblemIds.InternalError, type.Name, failure))));
     }
 
