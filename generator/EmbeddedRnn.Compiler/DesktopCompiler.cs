@@ -15,8 +15,6 @@ public static class DesktopCompiler
         "System.Runtime.CompilerServices",
         "System.Runtime.InteropServices",
         "System.Runtime.Intrinsics",
-        "EmbeddedRnn",
-        "EmbeddedRnn.CompilerServices",
     };
 
     /// <summary>Generates the rest of the user's partial class.</summary>
@@ -62,19 +60,23 @@ public static class DesktopCompiler
 
     private static string File(ClassPlan plan, string nullable, string content, bool equations, Action<CodeWriter> body)
     {
-        var writer = new CodeWriter();
-        HeaderEmitter.Emit(writer, plan, content);
-        if (equations) HeaderEmitter.EmitEquations(writer, plan);
-        writer.Line($"#nullable {nullable}");
-        writer.Line();
-        foreach (string name in Usings) writer.Line($"using {name};");
-        writer.Line();
+        var code = new CodeWriter();
         var scopes = new Stack<IDisposable>();
-        if (plan.Target.Namespace.Length > 0) scopes.Push(writer.Block($"namespace {plan.Target.Namespace}"));
-        foreach (string type in plan.Target.ContainingTypes) scopes.Push(writer.Block(type));
-        scopes.Push(writer.Block(plan.Target.Declaration));
-        body(writer);
+        if (plan.Target.Namespace.Length > 0) scopes.Push(code.Block($"namespace {plan.Target.Namespace}"));
+        foreach (string type in plan.Target.ContainingTypes) scopes.Push(code.Block(type));
+        scopes.Push(code.Block(plan.Target.Declaration));
+        body(code);
         while (scopes.Count > 0) scopes.Pop().Dispose();
-        return writer.ToString();
+        string text = code.ToString();
+
+        var head = new CodeWriter();
+        HeaderEmitter.Emit(head, plan, content);
+        if (equations) HeaderEmitter.EmitEquations(head, plan);
+        head.Line($"#nullable {nullable}");
+        head.Line();
+        foreach (string name in Usings) head.Line($"using {name};");
+        foreach (string line in RuntimeNames.UsingsFor(text)) head.Line(line);
+        head.Line();
+        return head + text;
     }
 }

@@ -42,7 +42,7 @@ internal static class MembersEmitter
     {
         string regions = string.Join("; ", plan.Cell.Regions.Select(r => $"{r.Offset}: {r.Comment}"));
         writer.Line($"// {regions}.");
-        writer.Line($"private readonly AlignedBuffer memory = AlignedBuffer.Allocate({plan.Cell.MemoryLength});");
+        writer.Line($"private readonly RnnBuffer memory = RnnBuffer.Allocate({plan.Cell.MemoryLength});");
         writer.Line("private PackedWeights weights;");
         writer.Line();
     }
@@ -63,7 +63,7 @@ internal static class MembersEmitter
         writer.Line($"public {name}(PackedWeights weights) : this(Require(weights).Kernel, weights) => Weights = weights;");
         writer.Line();
         writer.Line("// For tests that name a kernel: weights packed for another kernel than this processor's, for Step(kernel, ...) alone.");
-        using (writer.Block($"internal {name}(Kernel kernel, PackedWeights weights)"))
+        using (writer.Block($"internal {name}(RnnKernel kernel, PackedWeights weights)"))
         {
             writer.Line("if (weights.Kernel != kernel) throw new ArgumentException($\"the weights are packed for {weights.Kernel}, not for {kernel}.\", nameof(weights));");
             writer.Line("this.weights = weights;");
@@ -75,7 +75,7 @@ internal static class MembersEmitter
     private static void EmitWeightsProperty(CodeWriter writer)
     {
         writer.Summary("The kernel that Step runs on this processor.");
-        writer.Line("public static Kernel Kernel => KernelSelection.Widest;");
+        writer.Line("public static RnnKernel Kernel => RnnKernelSelection.Widest;");
         writer.Line();
         writer.Summary("The weights. Setting them is one reference store, which a Step or Run that is under way does not see; the state stays as it is.");
         writer.Line("/// <exception cref=\"ArgumentNullException\">No weights.</exception>");
@@ -100,17 +100,17 @@ internal static class MembersEmitter
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block("public void Step(ReadOnlySpan<float> input, Span<float> output)"))
         {
-            writer.Line("Guard.Length(input.Length, InputSize, nameof(input));");
-            writer.Line("Guard.Length(output.Length, OutputSize, nameof(output));");
+            writer.Line("RnnGuard.Length(input.Length, InputSize, nameof(input));");
+            writer.Line("RnnGuard.Length(output.Length, OutputSize, nameof(output));");
             writer.Line("Advance(Kernel, weights, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));");
         }
         writer.Line();
         writer.Line("// For tests: the step of a named kernel, in software where the processor lacks it.");
-        using (writer.Block("internal void Step(Kernel kernel, ReadOnlySpan<float> input, Span<float> output)"))
+        using (writer.Block("internal void Step(RnnKernel kernel, ReadOnlySpan<float> input, Span<float> output)"))
         {
             writer.Line("if (weights.Kernel != kernel) throw new InvalidOperationException($\"the weights are packed for {weights.Kernel}, not for {kernel}.\");");
-            writer.Line("Guard.Length(input.Length, InputSize, nameof(input));");
-            writer.Line("Guard.Length(output.Length, OutputSize, nameof(output));");
+            writer.Line("RnnGuard.Length(input.Length, InputSize, nameof(input));");
+            writer.Line("RnnGuard.Length(output.Length, OutputSize, nameof(output));");
             writer.Line("Advance(kernel, weights, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));");
         }
         writer.Line();
@@ -126,7 +126,7 @@ internal static class MembersEmitter
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block("public void Run(ReadOnlySpan<float> inputs, Span<float> outputs)"))
         {
-            writer.Line("int steps = Guard.Steps(inputs, InputSize, outputs, OutputSize);");
+            writer.Line("int steps = RnnGuard.Steps(inputs, InputSize, outputs, OutputSize);");
             writer.Line("PackedWeights packed = weights;");
             writer.Line("ref float input = ref MemoryMarshal.GetReference(inputs);");
             writer.Line("ref float output = ref MemoryMarshal.GetReference(outputs);");
@@ -144,7 +144,7 @@ internal static class MembersEmitter
     {
         writer.Line("// The kernel is a constant where Step and Run call this: the other cases are not compiled.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block("private void Advance(Kernel kernel, PackedWeights packed, ref float input, ref float output)"))
+        using (writer.Block("private void Advance(RnnKernel kernel, PackedWeights packed, ref float input, ref float output)"))
         {
             writer.Line("ref float weights = ref packed.First;");
             foreach (Region region in plan.Cell.Regions.Where(r => IsUsed(plan, r)))
@@ -167,7 +167,7 @@ internal static class MembersEmitter
 
     private static void EmitCase(CodeWriter writer, ClassPlan plan, KernelPlan kernel)
     {
-        writer.Line(kernel.Width.Values == 1 ? "default:" : $"case Kernel.{kernel.Width.KernelName}:");
+        writer.Line(kernel.Width.Values == 1 ? "default:" : $"case RnnKernel.{kernel.Width.KernelName}:");
         int stream = 0;
         for (int pass = 0; pass < kernel.Passes.Count; pass++)
         {
@@ -177,8 +177,8 @@ internal static class MembersEmitter
             stream += kernel.Passes[pass].StreamLength;
         }
         int size = plan.Layer.OutputSize;
-        if (kernel.NeedsNext) writer.Line($"    FloatCopy.Copy(ref next, ref hidden, {size});");
-        if (!kernel.StoresOutput) writer.Line($"    FloatCopy.Copy(ref hidden, ref output, {size});");
+        if (kernel.NeedsNext) writer.Line($"    RnnCopy.Copy(ref next, ref hidden, {size});");
+        if (!kernel.StoresOutput) writer.Line($"    RnnCopy.Copy(ref hidden, ref output, {size});");
         writer.Line("    break;");
     }
 }

@@ -14,7 +14,7 @@ internal static class PackEmitter
             for (int pass = 0; pass < kernel.Passes.Count; pass++)
             {
                 PassPlan passPlan = kernel.Passes[pass];
-                if (pass == 0) writer.Line($"var stream = new WeightStream(values, {passPlan.Pass.Units});");
+                if (pass == 0) writer.Line($"var stream = new RnnWeightStream(values, {passPlan.Pass.Units});");
                 else writer.Line($"stream = stream.ContinueWith({passPlan.Pass.Units});");
                 foreach (BlockGroup group in passPlan.Groups) EmitGroup(writer, plan, passPlan.Pass, group);
             }

@@ -32,7 +32,7 @@ internal static class StateEmitter
         writer.Line("/// <exception cref=\"ArgumentException\">Another length; nothing is written.</exception>");
         using (writer.Block("public void CopyStateTo(Span<float> destination)"))
         {
-            writer.Line("Guard.Length(destination.Length, StateSize, nameof(destination));");
+            writer.Line("RnnGuard.Length(destination.Length, StateSize, nameof(destination));");
             int at = 0;
             foreach (Region region in StateRegions(plan))
             {
@@ -47,7 +47,7 @@ internal static class StateEmitter
         writer.Line("/// <exception cref=\"ArgumentException\">Another length; the state stays as it was.</exception>");
         using (writer.Block("public void SetState(ReadOnlySpan<float> state)"))
         {
-            writer.Line("Guard.Length(state.Length, StateSize, nameof(state));");
+            writer.Line("RnnGuard.Length(state.Length, StateSize, nameof(state));");
             int at = 0;
             foreach (Region region in StateRegions(plan))
             {
@@ -123,7 +123,7 @@ internal static class StateEmitter
     {
         int size = plan.Layer.StateSize;
         writer.Summary("Bytes of a saved state.");
-        writer.Line("public const int SavedStateSize = SavedState.HeaderSize + sizeof(float) * StateSize;");
+        writer.Line("public const int SavedStateSize = RnnSavedState.HeaderSize + sizeof(float) * StateSize;");
         writer.Line();
         writer.Summary("Writes the state as bytes that carry the model's hash.");
         writer.Line("/// <param name=\"destination\">Exactly <see cref=\"SavedStateSize\"/> bytes.</param>");
@@ -132,7 +132,7 @@ internal static class StateEmitter
         {
             writer.Line($"Span<float> state = stackalloc float[{size}];");
             writer.Line("CopyStateTo(state);");
-            writer.Line("SavedState.Write(weights.ModelIdentity, state, destination);");
+            writer.Line("RnnSavedState.Write(weights.ModelIdentity, state, destination);");
         }
         writer.Line();
         writer.Summary("Restores a saved state. False, and nothing changed, where the bytes are damaged or belong to another model or other weights.");
@@ -140,7 +140,7 @@ internal static class StateEmitter
         using (writer.Block("public bool TryRestoreState(ReadOnlySpan<byte> saved)"))
         {
             writer.Line($"Span<float> state = stackalloc float[{size}];");
-            writer.Line("if (!SavedState.TryRead(weights.ModelIdentity, saved, state)) return false;");
+            writer.Line("if (!RnnSavedState.TryRead(weights.ModelIdentity, saved, state)) return false;");
             writer.Line("SetState(state);");
             writer.Line("return true;");
         }

@@ -21,7 +21,7 @@ internal sealed class RnnTail : Tail
         t =>
         {
             t.Comment(relu ? "h' = max(a, 0)" : "h' = tanh(a)");
-            t.StoreHidden(relu ? $"Activations.Relu({t.Variable("a")})" : Tanh(t.Variable("a")));
+            t.StoreHidden(relu ? $"RnnActivations.Relu({t.Variable("a")})" : Tanh(t.Variable("a")));
         },
     };
 }

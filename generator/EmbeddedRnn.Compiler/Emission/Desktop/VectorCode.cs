@@ -30,9 +30,9 @@ internal sealed class VectorCode
         : $"{value}.StoreUnsafe(ref {reference}, {at});";
 
     /// <summary>a * b + c.</summary>
-    public static string MultiplyAdd(string a, string b, string c) => $"VectorMath.MultiplyAdd({a}, {b}, {c})";
+    public static string MultiplyAdd(string a, string b, string c) => $"RnnMath.MultiplyAdd({a}, {b}, {c})";
 
-    public static string Tanh(string value) => $"Activations.Tanh({value})";
+    public static string Tanh(string value) => $"RnnActivations.Tanh({value})";
 
     /// <summary>The gate whose pre-activation was halved: 0.5 + 0.5 * tanh.</summary>
     public string Gate(string value) => MultiplyAdd(Create("0.5f"), Tanh(value), Create("0.5f"));

@@ -13,13 +13,13 @@ internal static class WeightsEmitter
         {
             writer.Line($"private const string Structure = {Literal.Of(plan.Layer.Structure)};");
             writer.Line();
-            writer.Line("private readonly AlignedBuffer stream;");
+            writer.Line("private readonly RnnBuffer stream;");
             writer.Line();
             EmitConstructor(writer, plan);
             if (plan.HasTrainedWeights) EmitEmbedded(writer, plan);
             EmitPackModel(writer, plan);
             EmitPackSpans(writer, plan);
-            writer.Line("internal Kernel Kernel { get; }");
+            writer.Line("internal RnnKernel Kernel { get; }");
             writer.Line();
             writer.Line("// The first 8 bytes of the model's hash.");
             writer.Line("internal ulong ModelIdentity { get; }");
@@ -46,13 +46,13 @@ internal static class WeightsEmitter
     private static void EmitConstructor(CodeWriter writer, ClassPlan plan)
     {
         string names = string.Join(", ", plan.WeightNames.Select(w => w.Parameter));
-        using (writer.Block($"private PackedWeights(Kernel kernel, ulong model, float[]? initialState, {Parameters(plan)})"))
+        using (writer.Block($"private PackedWeights(RnnKernel kernel, ulong model, float[]? initialState, {Parameters(plan)})"))
         {
             writer.Line("Kernel = kernel;");
             writer.Line("ModelIdentity = model;");
             writer.Line("InitialState = initialState;");
             writer.Line($"int length = kernel switch {{ {string.Join(", ", plan.Kernels.Select(k => $"{Pattern(k)} => {k.StreamLength}"))} }};");
-            writer.Line("stream = AlignedBuffer.Allocate(length);");
+            writer.Line("stream = RnnBuffer.Allocate(length);");
             writer.Line("Span<float> values = stream.Slice(0, length);");
             using (writer.Block("switch (kernel)"))
             {
@@ -67,20 +67,20 @@ internal static class WeightsEmitter
         writer.Line();
     }
 
-    private static string Pattern(KernelPlan kernel) => kernel.Width.Values == 1 ? "_" : "Kernel." + kernel.Width.KernelName;
+    private static string Pattern(KernelPlan kernel) => kernel.Width.Values == 1 ? "_" : "RnnKernel." + kernel.Width.KernelName;
 
     private static void EmitEmbedded(CodeWriter writer, ClassPlan plan)
     {
         IReadOnlyList<WeightName> initial = WeightName.InitialState(plan.Layer);
         writer.Summary("The trained weights of the model that this class was generated from; packed at first use.");
-        writer.Line("public static PackedWeights Embedded { get; } = LoadEmbedded(KernelSelection.Widest);");
+        writer.Line("public static PackedWeights Embedded { get; } = LoadEmbedded(RnnKernelSelection.Widest);");
         writer.Line();
-        using (writer.Block("internal static PackedWeights LoadEmbedded(Kernel kernel)"))
+        using (writer.Block("internal static PackedWeights LoadEmbedded(RnnKernel kernel)"))
         {
             string identity = $"0x{plan.Model.Hash.Substring(0, 16)}UL";
             if (plan.Weights.Kind == WeightSourceKind.Resource)
             {
-                writer.Line($"ReadOnlySpan<float> trained = ResourceWeights.Load(typeof({plan.Target.Name}).Assembly, {Literal.Of(plan.Weights.ResourceName)}, {plan.Model.ParameterCount});");
+                writer.Line($"ReadOnlySpan<float> trained = RnnResourceWeights.Load(typeof({plan.Target.Name}).Assembly, {Literal.Of(plan.Weights.ResourceName)}, {plan.Model.ParameterCount});");
                 int at = 0;
                 foreach (Tensor tensor in plan.Layer.Tensors)
                 {
@@ -112,13 +112,13 @@ internal static class WeightsEmitter
     {
         writer.Summary("Packs the weights of a model of the same structure, on any thread.");
         writer.Line("/// <exception cref=\"ArgumentException\">The model has another structure; the message names both.</exception>");
-        writer.Line("public static PackedWeights Pack(Model model) => Pack(model, KernelSelection.Widest);");
+        writer.Line("public static PackedWeights Pack(RnnModel model) => Pack(model, RnnKernelSelection.Widest);");
         writer.Line();
         writer.Line("// For tests that name a kernel.");
-        using (writer.Block("internal static PackedWeights Pack(Model model, Kernel kernel)"))
+        using (writer.Block("internal static PackedWeights Pack(RnnModel model, RnnKernel kernel)"))
         {
-            writer.Line($"CellLayer cell = ModelFit.Require(model, nameof({plan.Target.Name}), Structure);");
-            writer.Line($"return new PackedWeights(kernel, ModelFit.Identity(model), ModelFit.InitialState(cell), {string.Join(", ", plan.WeightNames.Select(Values))});");
+            writer.Line($"RnnCellLayer cell = RnnModelFit.Require(model, nameof({plan.Target.Name}), Structure);");
+            writer.Line($"return new PackedWeights(kernel, RnnModelFit.Identity(model), RnnModelFit.InitialState(cell), {string.Join(", ", plan.WeightNames.Select(Values))});");
         }
         writer.Line();
 
@@ -126,7 +126,7 @@ internal static class WeightsEmitter
         {
             TensorNames.InputWeights or TensorNames.RecurrentWeights => $"cell.{name.Member}.ToArray()",
             TensorNames.InputBias or TensorNames.RecurrentBias => $"cell.{name.Member}!.ToArray()",
-            _ => $"((LstmLayer)cell).{name.Member}!.ToArray()",
+            _ => $"((RnnLstmLayer)cell).{name.Member}!.ToArray()",
         };
     }
 
@@ -137,19 +137,19 @@ internal static class WeightsEmitter
         writer.Line("/// <exception cref=\"ArgumentException\">A wrong length; the message names it and the expected one.</exception>");
         using (writer.Block($"public static PackedWeights Pack({Parameters(plan)})"))
         {
-            writer.Line("var given = new CellWeights");
+            writer.Line("var given = new RnnCellWeights");
             writer.Line("{");
             foreach (WeightName name in plan.WeightNames)
-                writer.Line($"    {name.Member} = new Tensor(TensorNames.{name.Member}, {name.Tensor.Rows}, {name.Tensor.Columns}, {name.Parameter}.ToArray()),");
+                writer.Line($"    {name.Member} = new RnnTensor(RnnTensorNames.{name.Member}, {name.Tensor.Rows}, {name.Tensor.Columns}, {name.Parameter}.ToArray()),");
             writer.Line("};");
             string layer = plan.Layer switch
             {
-                RnnLayer rnn => $"new RnnLayer(InputSize, HiddenSize, Activation.{rnn.Activation}, given)",
-                GruLayer gru => $"new GruLayer(InputSize, HiddenSize, ResetPosition.{gru.Reset}, given)",
-                LstmLayer lstm => $"new LstmLayer(InputSize, HiddenSize, coupled: {(lstm.Coupled ? "true" : "false")}, given)",
+                RnnLayer rnn => $"new RnnRnnLayer(InputSize, HiddenSize, RnnActivation.{rnn.Activation}, given)",
+                GruLayer gru => $"new RnnGruLayer(InputSize, HiddenSize, RnnResetPosition.{gru.Reset}, given)",
+                LstmLayer lstm => $"new RnnLstmLayer(InputSize, HiddenSize, coupled: {(lstm.Coupled ? "true" : "false")}, given)",
                 _ => throw new System.ArgumentException($"no weights for a layer of kind {plan.Layer.Kind}."),
             };
-            writer.Line($"return Pack(new Model(\"given at run time\", {layer}));");
+            writer.Line($"return Pack(new RnnModel(\"given at run time\", {layer}));");
         }
         writer.Line();
     }
