@@ -44,7 +44,7 @@ internal sealed class Report(TextWriter output)
         Write($"  last value                    {1000 * monitor.LastValueError:0.0} \u00b5V");
         Write($"beats found                     {monitor.Beats.Count}");
         Write($"mean heart rate                 {monitor.MeanHeartRate:0} a minute");
-        Write($"beats flagged                   {monitor.Flagged} (residual energy from {ResidualMonitor.Threshold} times the running median on)");
+        Write($"beats flagged                   {monitor.Flagged} (residual energy at least {ResidualMonitor.Threshold} times the running median)");
         Write($"picture                         {picture}");
         Write($"");
         Write($"Beats and flags are this program's own: no labels come with the record, and nothing here says how often");

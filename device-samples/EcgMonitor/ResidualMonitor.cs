@@ -11,7 +11,7 @@ namespace EcgMonitor;
 internal sealed class ResidualMonitor
 {
     /// <summary>The score from which a beat is flagged.</summary>
-    public const float Threshold = 3;
+    public const float Threshold = 4;
 
     /// <summary>Samples before the R peak that count.</summary>
     public const int Before = 54;
