@@ -31,6 +31,21 @@ public class StepParityTests
     }
 
     [Theory]
+    [InlineData(1, 256)]
+    [InlineData(300, 513)]
+    [InlineData(1024, 1024)]
+    public void LargeSizesAreWithinTheBound(int inputSize, int hiddenSize)
+    {
+        CellOptions[] cells = [CellOptions.Rnn(Activation.Tanh), CellOptions.Gru(ResetPosition.After), CellOptions.Gru(ResetPosition.Before), CellOptions.Lstm()];
+        foreach (CellOptions cell in cells)
+        {
+            Model model = RandomModels.Create(cell, inputSize, hiddenSize, hiddenSize);
+            foreach (Engine engine in GeneratedClasses.Engines(model))
+                engine.Parity.AgainstReference(RandomModels.Inputs(3, inputSize, 1), 1e-6, RandomModels.State(model, 2)).ThrowIfDiverged();
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Cells))]
     public void FreeRunsStayWithinTheBound(string cell)
     {

@@ -31,6 +31,16 @@ public sealed record PassPlan(
     bool FullyUnrolled,
     int Chains)
 {
+    // A float32 sum of n terms loses about sqrt(n) roundings: within this many terms that is well inside the bound of
+    // docs/numerics.md, and the additions between tiles cost nothing that can be measured.
+    private const int LongestTile = 128;
+
+    /// <summary>Tiles that an operand's columns are summed in; 1 where one sum is exact enough.</summary>
+    public int Tiles(Operand operand) => FullyUnrolled ? 1 : (operand.Count + LongestTile - 1) / LongestTile;
+
+    /// <summary>Columns of a tile: whole turns of the column loop; what is left over follows the tiles.</summary>
+    public int TileLength(Operand operand) => operand.Count / Tiles(operand) / ColumnUnroll * ColumnUnroll;
+
     /// <summary>Number of blocks.</summary>
     public int Blocks => Groups.Sum(g => g.Count);
 

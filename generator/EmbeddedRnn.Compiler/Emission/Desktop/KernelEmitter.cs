@@ -88,18 +88,46 @@ internal sealed class KernelEmitter
     private void EmitColumns(BlockGroup group, Operand operand, StreamCursor stream)
     {
         writer.Line($"// {operand.Comment}, {operand.Count} column{(operand.Count == 1 ? "" : "s")}.");
-        int unroll = plan.ColumnUnroll;
-        int turns = plan.FullyUnrolled || operand.Count <= unroll ? 0 : operand.Count / unroll;
-        if (turns > 0)
+        int done = 0;
+        if (plan.Tiles(operand) > 1)
         {
+            int tile = plan.TileLength(operand);
+            done = plan.Tiles(operand) * tile;
+            ForEachSum(group, plan.Pass.FedBy(operand), (vector, name) => writer.Line($"var {Total(name, operand)} = {vector.Zero};"));
             stream.Flush();
-            using (writer.Block($"for (nuint column = 0; column < {turns * unroll}; column += {unroll})"))
+            using (writer.Block($"for (nuint tile = 0; tile < {done}; tile += {tile})"))
             {
-                for (int c = 0; c < unroll; c++) EmitColumn(group, operand, VectorCode.At("column", c), c, stream);
-                stream.Flush();
+                EmitLoop(group, operand, stream, "tile", $"tile + {tile}");
+                ForEachSum(group, plan.Pass.FedBy(operand), (vector, name) => EmitAddToTotal(vector, name, operand));
             }
+            ForEachSum(group, plan.Pass.FedBy(operand), (_, name) => writer.Line($"{name} = {Total(name, operand)};"));
         }
-        for (int column = turns * unroll; column < operand.Count; column++) EmitColumn(group, operand, Literal.Of(column), column, stream);
+        else if (!plan.FullyUnrolled && operand.Count > plan.ColumnUnroll)
+        {
+            done = operand.Count / plan.ColumnUnroll * plan.ColumnUnroll;
+            stream.Flush();
+            EmitLoop(group, operand, stream, "0", Literal.Of(done));
+        }
+        for (int column = done; column < operand.Count; column++) EmitColumn(group, operand, Literal.Of(column), column, stream);
+    }
+
+    private void EmitLoop(BlockGroup group, Operand operand, StreamCursor stream, string from, string to)
+    {
+        using (writer.Block($"for (nuint column = {from}; column < {to}; column += {plan.ColumnUnroll})"))
+        {
+            for (int c = 0; c < plan.ColumnUnroll; c++) EmitColumn(group, operand, VectorCode.At("column", c), c, stream);
+            stream.Flush();
+        }
+    }
+
+    // A long sum loses bits to rounding: it is added up tile by tile.
+    private void EmitAddToTotal(VectorCode vector, string name, Operand operand)
+    {
+        for (int chain = 0; chain < plan.Chains; chain++)
+        {
+            writer.Line($"{Total(name, operand)} += {Chain(name, chain)};");
+            writer.Line($"{Chain(name, chain)} = {vector.Zero};");
+        }
     }
 
     private void EmitColumn(BlockGroup group, Operand operand, string at, int column, StreamCursor stream)
@@ -162,6 +190,8 @@ internal sealed class KernelEmitter
             foreach (Accumulator sum in sums) write(new VectorCode(group.Widths[chunk]), sum.Name + Literal.Of(chunk));
         }
     }
+
+    private static string Total(string name, Operand operand) => $"{name}Of{char.ToUpperInvariant(operand.Letter[0])}";
 
     private static string Chain(string name, int chain) => chain == 0 ? name : $"{name}{"abcd"[chain]}";
 }
