@@ -15,7 +15,7 @@ public sealed class MonitorTests(OwnRecord own) : IClassFixture<OwnRecord>
     [Fact]
     public void TheCellIsTheReference()
     {
-        Assert.InRange(own.Deviation.OneStep, 0, 2e-6);
+        Assert.InRange(own.Deviation.OneStep, 0, 1e-6);
         Assert.InRange(own.Deviation.FreeRun, 0, 1e-5);
     }
 
