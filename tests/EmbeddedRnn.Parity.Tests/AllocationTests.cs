@@ -33,12 +33,18 @@ public class AllocationTests
         AssertNone("Weights", () => cell.Swap(second = !second));
     }
 
+    // A collection that another thread starts books the rest of this thread's allocation buffer as allocated. That does
+    // not happen every time; code that allocates does so every time.
     private static void AssertNone(string what, Action action)
     {
         action();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++) action();
-        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(bytes == 0, $"{what} allocated {bytes} bytes in 100 calls");
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 10 && least > 0; attempt++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 100; i++) action();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        Assert.True(least == 0, $"{what} allocated {least} bytes in 100 calls");
     }
 }

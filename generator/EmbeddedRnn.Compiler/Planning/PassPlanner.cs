@@ -10,27 +10,31 @@ namespace EmbeddedRnn.Compiler.Planning;
 /// </summary>
 public static class PassPlanner
 {
-    // Two multiply-adds start per cycle and each takes four cycles: fewer sums than this in flight leave the units idle.
-    private const int SumsInFlight = 8;
+    // Sums kept in registers at once: with 32 registers the broadcast value, weights on their way and a spare part of a
+    // GRU's candidate fit beside them; with 16 they are read from memory by the multiply-adds themselves.
+    private const int SumsPerBlock = 12;
 
-    // The JIT optimises a method up to about 1,000 multiply-adds; well below that, more code only costs cache.
-    private const int FullyUnrolledLimit = 320;
+    // Without loops the columns of a small cell run as fast as with them, so only the smallest are written out.
+    private const int FullyUnrolledLimit = 96;
 
-    // Multiply-adds in one turn of the column loop.
-    private const int LoopBodyLimit = 48;
+    // Multiply-adds in one turn of the column loop where the weights come from beyond the first-level cache: longer
+    // bodies ran up to a third slower.
+    private const int StreamingBodyLimit = 24;
+
+    private const int FirstLevelCache = 32 * 1024;
 
     /// <summary>Plans a pass.</summary>
     public static PassPlan Plan(Pass pass, KernelWidth width)
     {
         IReadOnlyList<int> chunks = Chunks(pass.Units, width.Values);
-        IReadOnlyList<BlockGroup> groups = Blocks(chunks, ChunksPerBlock(pass, width, chunks.Count));
+        IReadOnlyList<BlockGroup> groups = Blocks(chunks, ChunksPerBlock(pass, chunks.Count));
         int chunksPerBlock = groups.Max(g => g.Widths.Count);
         int sums = chunksPerBlock * pass.MostFed;
         bool single = groups.Count == 1 && groups[0].Count == 1;
-        int chains = Chains(sums, pass.Operands.Max(o => o.Count));
-        bool full = single && width.Values >= 8 && chunksPerBlock * pass.Operands.Sum(o => o.Count * pass.FedBy(o).Count) <= FullyUnrolledLimit;
-        int unroll = Math.Max(chains, sums * 4 <= LoopBodyLimit ? 4 : 2);
-        return new PassPlan(pass, width, groups, unroll, full, chains);
+        int chains = single ? Chains(sums, width, pass.Operands.Max(o => o.Count)) : 1;
+        int multiplyAdds = chunksPerBlock * pass.Operands.Sum(o => o.Count * pass.FedBy(o).Count);
+        bool full = single && width.Values >= 8 && multiplyAdds <= FullyUnrolledLimit;
+        return new PassPlan(pass, width, groups, Math.Max(chains, Unroll(pass, width, sums)), full, chains);
     }
 
     // Whole vectors, then for a remainder of at most half a 512-bit vector a 256-bit one.
@@ -42,14 +46,10 @@ public static class PassPlanner
         return chunks;
     }
 
-    // As many accumulators as the registers hold, less one for the broadcast value and a few for weights. With 32
-    // registers a small cell runs as one block, which spares it the copy of the new hidden state.
-    private static int ChunksPerBlock(Pass pass, KernelWidth width, int chunks)
+    // Blocks as equal as can be, each with as many sums as fit.
+    private static int ChunksPerBlock(Pass pass, int chunks)
     {
-        int budget = width.Registers >= 32 ? 24 : 12;
-        int accumulators = width.Registers >= 32 ? pass.Accumulators.Count : pass.MostFed;
-        int most = Math.Max(1, Math.Min(8, budget / accumulators));
-        if (width.Registers >= 32 && chunks > most) most = Math.Min(most, Math.Max(4, SumsInFlight / pass.MostFed));
+        int most = Math.Max(1, Math.Min(8, SumsPerBlock / pass.MostFed));
         int blocks = (chunks + most - 1) / most;
         return (chunks + blocks - 1) / blocks;
     }
@@ -69,10 +69,20 @@ public static class PassPlanner
         return groups;
     }
 
-    private static int Chains(int sums, int columns)
+    // A multiply-add takes four cycles and two start in each: with few sums, each is split into chains that do not wait
+    // for one another.
+    private static int Chains(int sums, KernelWidth width, int columns)
     {
+        int most = width.Registers >= 32 ? 16 : 12;
         int chains = 1;
-        while (chains < 4 && 2 * chains * sums <= SumsInFlight && columns >= 4 * chains) chains *= 2;
+        while (chains < 4 && 2 * chains * sums <= most && columns >= 4 * chains) chains *= 2;
         return chains;
+    }
+
+    private static int Unroll(Pass pass, KernelWidth width, int sums)
+    {
+        bool cached = sizeof(float) * pass.Units * pass.MacsPerUnit <= FirstLevelCache;
+        if (cached || width.Registers < 32) return 4;
+        return sums * 2 <= StreamingBodyLimit ? 2 : 1;
     }
 }
