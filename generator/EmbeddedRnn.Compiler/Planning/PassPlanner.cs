@@ -31,7 +31,7 @@ public static class PassPlanner
         int chunksPerBlock = groups.Max(g => g.Widths.Count);
         int sums = chunksPerBlock * pass.MostFed;
         bool single = groups.Count == 1 && groups[0].Count == 1;
-        int chains = single ? Chains(sums, width, pass.Operands.Max(o => o.Count)) : 1;
+        int chains = Chains(sums, width, pass.Operands.Max(o => o.Count));
         int multiplyAdds = chunksPerBlock * pass.Operands.Sum(o => o.Count * pass.FedBy(o).Count);
         bool full = single && width.Values >= 8 && multiplyAdds <= FullyUnrolledLimit;
         return new PassPlan(pass, width, groups, Math.Max(chains, Unroll(pass, width, sums)), full, chains);
