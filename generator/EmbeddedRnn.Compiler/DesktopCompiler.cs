@@ -22,11 +22,13 @@ public static class DesktopCompiler
     /// <param name="model">The network: one cell. With <see cref="WeightSourceKind.Inline"/> it has its weights, else its shapes are enough.</param>
     /// <param name="weights">Where the class gets its weights from.</param>
     /// <returns>The class, its kernels, its weights: two files, and a third where the weights are inline.</returns>
-    /// <exception cref="ArgumentException">The model is not one cell, or an RNN's activation is not stated.</exception>
+    /// <exception cref="ArgumentException">The model is not one cell with its usual activations, or an RNN's activation is not stated.</exception>
     public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights)
     {
         if (model.Layers.Count != 1 || model.Layers[0] is not CellLayer layer)
             throw new ArgumentException($"the model '{model.Name}' is not one recurrent cell.", nameof(model));
+        if (!layer.HasUsualActivations)
+            throw new ArgumentException($"the cell of the model '{model.Name}' has other activations than the usual ones, or a clip: {layer.Describe()}.", nameof(model));
         var plan = new ClassPlan(target, model, layer, weights);
         string name = target.Name.TrimStart('@');
         var files = new List<EmittedFile>

@@ -31,9 +31,8 @@ public sealed class CellWeights
     /// <summary><see cref="TensorNames.InitialCell"/>, LSTM only, [1, H], or null.</summary>
     public Tensor? InitialCell { get; set; }
 
-    internal IEnumerable<Tensor> Present() =>
-        new[] { InputWeights, RecurrentWeights, InputBias, RecurrentBias, Peepholes, Projection, InitialHidden, InitialCell }
-            .Where(t => t is not null).Select(t => t!);
+    internal Tensor?[] InOrder() =>
+        new[] { InputWeights, RecurrentWeights, InputBias, RecurrentBias, Peepholes, Projection, InitialHidden, InitialCell };
 }
 
 /// <summary>A recurrent cell: RNN, GRU or LSTM.</summary>
@@ -41,9 +40,15 @@ public abstract class CellLayer : Layer
 {
     private readonly Tensor[] tensors;
 
-    private protected CellLayer(int inputSize, int hiddenSize, int recurrentSize, IReadOnlyList<string> gates, CellWeights weights)
+    private protected CellLayer(
+        int inputSize, int hiddenSize, int recurrentSize, IReadOnlyList<string> gates, CellWeights weights, IReadOnlyList<ActivationFunction> functions, float? clip)
         : base(inputSize)
     {
+        if (functions.Any(f => f.Kind == ActivationKind.Softmax)) throw new ArgumentException("softmax is a layer's activation, not a cell's.");
+        if (clip is { } limit && !(limit >= 0 && limit <= float.MaxValue))
+            throw new ArgumentOutOfRangeException(nameof(clip), clip, "the clip must be a finite number above 0, or 0 or null for none.");
+        Functions = functions;
+        Clip = clip > 0 ? clip : null;
         if (hiddenSize < 1) throw new ArgumentOutOfRangeException(nameof(hiddenSize), hiddenSize, "the hidden size must be at least 1.");
         if (hiddenSize > int.MaxValue / gates.Count)
             throw new ArgumentException($"the hidden size can be at most {int.MaxValue / gates.Count} with {gates.Count} gates, but is {hiddenSize}.");
@@ -56,8 +61,7 @@ public abstract class CellLayer : Layer
         InputBias = Optional(weights.InputBias, TensorNames.InputBias, 1, gateRows);
         RecurrentBias = Optional(weights.RecurrentBias, TensorNames.RecurrentBias, 1, gateRows);
         InitialHidden = Optional(weights.InitialHidden, TensorNames.InitialHidden, 1, recurrentSize);
-        tensors = weights.Present().ToArray();
-        if (tensors.Sum(t => (long)t.Count) > int.MaxValue) throw new ArgumentException($"the layer has more than {int.MaxValue} weights.");
+        tensors = Present(weights.InOrder());
     }
 
     /// <summary>Number of units, H.</summary>
@@ -69,6 +73,23 @@ public abstract class CellLayer : Layer
 
     /// <summary>The gates' names, in the order of their row blocks in the weights.</summary>
     public IReadOnlyList<string> Gates { get; }
+
+    /// <summary>
+    /// The activation functions. RNN: hidden, or none where it is not stated; GRU: gates, candidate; LSTM: gates, candidate, output.
+    /// </summary>
+    public IReadOnlyList<ActivationFunction> Functions { get; }
+
+    /// <summary>
+    /// ONNX's clip: the input of every activation is first brought into [-Clip, Clip]; null for none. It is not the clip of a
+    /// cell state.
+    /// </summary>
+    public float? Clip { get; }
+
+    /// <summary>
+    /// True where all activations are the cell's usual ones (RNN: tanh, ReLU or not stated; GRU and LSTM: sigmoid and tanh) and
+    /// nothing is clipped.
+    /// </summary>
+    public abstract bool HasUsualActivations { get; }
 
     /// <summary>[G*H, I].</summary>
     public Tensor InputWeights { get; }
@@ -94,19 +115,13 @@ public abstract class CellLayer : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor> Tensors => tensors;
 
+    internal override int TextVersion => HasUsualActivations ? 1 : 2;
+
     private protected string Sizes => $"{InputSize} input{(InputSize == 1 ? "" : "s")}, {HiddenSize} unit{(HiddenSize == 1 ? "" : "s")}";
 
-    private protected static Tensor Required(Tensor? tensor, string name, int rows, int columns) =>
-        Optional(tensor, name, rows, columns) ?? throw new ArgumentException($"tensor {name} is missing.");
-
-    private protected static Tensor? Optional(Tensor? tensor, string name, int rows, int columns)
-    {
-        if (tensor is null) return null;
-        if (tensor.Name != name) throw new ArgumentException($"expected tensor {name}, but {tensor.Name} was given.");
-        if (tensor.Rows != rows || tensor.Columns != columns)
-            throw new ArgumentException($"tensor {name} must be [{rows}, {columns}], but is [{tensor.Rows}, {tensor.Columns}].");
-        return tensor;
-    }
+    /// <summary>What the activations are, where they are not the usual ones; empty, or an end of a sentence.</summary>
+    private protected string UnusualActivations =>
+        HasUsualActivations ? "" : $"; activations {string.Join(", ", Functions)}{(Clip is { } limit ? $", clipped to {ActivationFunction.Number(limit)}" : "")}";
 
     private protected static void Absent(Tensor? tensor, string kind)
     {

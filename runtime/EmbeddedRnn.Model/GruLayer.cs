@@ -4,7 +4,7 @@ namespace EmbeddedRnn;
 
 /// <summary>
 /// The gated recurrent unit: z = s(Wz x + Uz h + bz); r = s(Wr x + Ur h + br); h' = z * h + (1 - z) * n,
-/// with the candidate n as <see cref="Reset"/> says. z = 1 keeps the old state.
+/// with the candidate n as <see cref="Reset"/> says. z = 1 keeps the old state. s and tanh may be other functions.
 /// </summary>
 public sealed class GruLayer : CellLayer
 {
@@ -16,8 +16,14 @@ public sealed class GruLayer : CellLayer
     /// <param name="hiddenSize">H, at least 1.</param>
     /// <param name="reset">Where the reset gate acts.</param>
     /// <param name="weights">The tensors; shapes as in <see cref="TensorNames"/> with G = 3, rows z, r, n.</param>
-    public GruLayer(int inputSize, int hiddenSize, ResetPosition reset, CellWeights weights)
-        : base(inputSize, hiddenSize, hiddenSize, GateOrder, weights)
+    /// <param name="gates">The function of z and r; null for sigmoid.</param>
+    /// <param name="candidate">The function of n; null for tanh.</param>
+    /// <param name="clip"><see cref="CellLayer.Clip"/>; 0 or null for none.</param>
+    public GruLayer(
+        int inputSize, int hiddenSize, ResetPosition reset, CellWeights weights,
+        ActivationFunction? gates = null, ActivationFunction? candidate = null, float? clip = null)
+        : base(inputSize, hiddenSize, hiddenSize, GateOrder, weights,
+            new[] { gates ?? ActivationFunction.Sigmoid, candidate ?? ActivationFunction.Tanh }, clip)
     {
         if (reset != ResetPosition.After && reset != ResetPosition.Before)
             throw new ArgumentOutOfRangeException(nameof(reset), reset, "the reset position must be After or Before.");
@@ -30,9 +36,19 @@ public sealed class GruLayer : CellLayer
     /// <summary>Where the reset gate acts.</summary>
     public ResetPosition Reset { get; }
 
+    /// <summary>The function of the update gate and the reset gate.</summary>
+    public ActivationFunction GateFunction => Functions[0];
+
+    /// <summary>The function of the candidate.</summary>
+    public ActivationFunction CandidateFunction => Functions[1];
+
+    /// <inheritdoc/>
+    public override bool HasUsualActivations =>
+        Clip is null && GateFunction == ActivationFunction.Sigmoid && CandidateFunction == ActivationFunction.Tanh;
+
     /// <inheritdoc/>
     public override string Kind => "gru";
 
     /// <inheritdoc/>
-    public override string Describe() => $"GRU (reset {(Reset == ResetPosition.After ? "after" : "before")}), {Sizes}";
+    public override string Describe() => $"GRU (reset {(Reset == ResetPosition.After ? "after" : "before")}), {Sizes}{UnusualActivations}";
 }

@@ -16,18 +16,12 @@ public sealed class Model : IEquatable<Model>
     /// <summary>Makes a model of layers that feed one another.</summary>
     /// <param name="name">A name for messages and generated headers; see <see cref="Name"/>.</param>
     /// <param name="layers">At least one; each layer's input size is the output size of the one before.</param>
-    /// <exception cref="ArgumentException">No layer, or sizes that do not fit; the message names both sizes.</exception>
+    /// <exception cref="ArgumentException">No layer, sizes that do not fit (the message names both), or a sequence layer behind a last step.</exception>
     public Model(string name, params Layer[] layers)
     {
         Name = OneLine(name ?? throw new ArgumentNullException(nameof(name)));
-        if (layers is null || layers.Length == 0) throw new ArgumentException("a model needs at least one layer.", nameof(layers));
-        for (int i = 1; i < layers.Length; i++)
-        {
-            if (layers[i].InputSize != layers[i - 1].OutputSize)
-                throw new ArgumentException($"layer {i + 1} takes {layers[i].InputSize} values, but layer {i} gives {layers[i - 1].OutputSize}.");
-        }
-        if (layers.Sum(l => (long)l.ParameterCount) > int.MaxValue)
-            throw new ArgumentException($"the layers have more than {int.MaxValue} weights together.");
+        LayerChain.Require(layers, "a model");
+        LayerChain.RequireLastStep(layers);
         this.layers = (Layer[])layers.Clone();
     }
 
@@ -39,6 +33,18 @@ public sealed class Model : IEquatable<Model>
 
     /// <summary>The layers, first to last.</summary>
     public IReadOnlyList<Layer> Layers => layers;
+
+    /// <summary>The layers and all layers inside them, first to last, an outer layer before its inner ones.</summary>
+    public IEnumerable<Layer> AllLayers => layers.SelectMany(l => l.WithInner());
+
+    /// <summary>True when the network can run a step at a time; false when it needs the whole sequence.</summary>
+    public bool CanStream => WhyNotStreaming is null;
+
+    /// <summary>Which layer needs the whole sequence, and why: "layer 2 (bidirectional) runs in both directions"; null where <see cref="CanStream"/>.</summary>
+    public string? WhyNotStreaming => LayerChain.WhyNotStreaming(layers);
+
+    /// <summary>True when a sequence gives one output, that of its last valid step.</summary>
+    public bool OutputsLastStepOnly => layers.Any(l => l is LastStepLayer);
 
     /// <summary>Number of values that go in at each step.</summary>
     public int InputSize => layers[0].InputSize;
@@ -68,7 +74,7 @@ public sealed class Model : IEquatable<Model>
     /// <param name="activation">f of those layers.</param>
     public Model WithActivation(Activation activation)
     {
-        Layer[] filled = layers.Select(l => l is RnnLayer { Activation: null } rnn ? rnn.WithActivation(activation) : l).ToArray();
+        Layer[] filled = layers.Select(l => l.WithActivation(activation)).ToArray();
         if (filled.SequenceEqual(layers)) return this;
         // Without the weights the hash cannot be taken anew, so it is taken of what identifies them and of the new structure.
         return HasWeights ? new Model(Name, filled) : new Model(Name, ModelHash.OfStructure(Hash, filled), filled);

@@ -78,6 +78,22 @@ internal static class WeightBytes
         return text.ToString();
     }
 
+    /// <summary>The bits of a float32, eight digits.</summary>
+    public static string Hexadecimal(float value)
+    {
+        byte[] bytes = BitConverter.GetBytes(value);
+        if (BitConverter.IsLittleEndian) Array.Reverse(bytes);
+        return Hexadecimal(bytes);
+    }
+
+    /// <summary>The value of a lower-case hexadecimal digit, or -1.</summary>
+    public static int Digit(char c)
+    {
+        if (c >= '0' && c <= '9') return c - '0';
+        if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+        return -1;
+    }
+
     private static void SwapEachFour(byte[] bytes)
     {
         for (int i = 0; i < bytes.Length; i += 4) Array.Reverse(bytes, i, 4);

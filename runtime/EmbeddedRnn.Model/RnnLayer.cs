@@ -1,7 +1,9 @@
+using System;
+
 namespace EmbeddedRnn;
 
 /// <summary>
-/// The plain (Elman) recurrent cell: h' = f(W x + bW + U h + bU), f = tanh or ReLU.
+/// The plain (Elman) recurrent cell: h' = f(W x + bW + U h + bU), f = tanh, ReLU or another function.
 /// </summary>
 public sealed class RnnLayer : CellLayer
 {
@@ -11,41 +13,49 @@ public sealed class RnnLayer : CellLayer
     /// <summary>Makes the layer.</summary>
     /// <param name="inputSize">I, at least 1.</param>
     /// <param name="hiddenSize">H, at least 1.</param>
-    /// <param name="activation">f, or null where the file does not carry it and the spec must.</param>
+    /// <param name="activation">f, or null where the file does not carry it and the spec must. An <see cref="EmbeddedRnn.Activation"/> converts to it.</param>
     /// <param name="weights">The tensors; shapes as in <see cref="TensorNames"/> with G = 1.</param>
-    public RnnLayer(int inputSize, int hiddenSize, Activation? activation, CellWeights weights)
-        : base(inputSize, hiddenSize, hiddenSize, GateOrder, weights)
+    /// <param name="clip"><see cref="CellLayer.Clip"/>; 0 or null for none.</param>
+    public RnnLayer(int inputSize, int hiddenSize, ActivationFunction? activation, CellWeights weights, float? clip = null)
+        : base(inputSize, hiddenSize, hiddenSize, GateOrder, weights, activation is null ? Array.Empty<ActivationFunction>() : new[] { activation }, clip)
     {
         Absent(weights.Peepholes, "RNN");
         Absent(weights.Projection, "RNN");
         Absent(weights.InitialCell, "RNN");
-        Activation = activation;
+        Function = activation;
     }
 
     /// <summary>f, or null where the file does not carry it and the spec must.</summary>
-    public Activation? Activation { get; }
+    public ActivationFunction? Function { get; }
+
+    /// <summary>f as an attribute says it: null where it is not stated, and where it is neither tanh nor ReLU.</summary>
+    public Activation? Activation => Function?.Kind switch
+    {
+        ActivationKind.Tanh => EmbeddedRnn.Activation.Tanh,
+        ActivationKind.Relu => EmbeddedRnn.Activation.Relu,
+        _ => (Activation?)null,
+    };
+
+    /// <inheritdoc/>
+    public override bool HasUsualActivations => Clip is null && (Function is null || Activation is not null);
 
     /// <inheritdoc/>
     public override string Kind => "rnn";
 
-    internal RnnLayer WithActivation(Activation activation) => new RnnLayer(InputSize, HiddenSize, activation, new CellWeights
-    {
-        InputWeights = InputWeights,
-        RecurrentWeights = RecurrentWeights,
-        InputBias = InputBias,
-        RecurrentBias = RecurrentBias,
-        InitialHidden = InitialHidden,
-    });
+    internal override Layer WithActivation(Activation activation) =>
+        Function is null ? new RnnLayer(InputSize, HiddenSize, activation, new CellWeights
+        {
+            InputWeights = InputWeights,
+            RecurrentWeights = RecurrentWeights,
+            InputBias = InputBias,
+            RecurrentBias = RecurrentBias,
+            InitialHidden = InitialHidden,
+        }, Clip) : this;
 
     /// <inheritdoc/>
     public override string Describe()
     {
-        string activation = Activation switch
-        {
-            EmbeddedRnn.Activation.Tanh => "tanh",
-            EmbeddedRnn.Activation.Relu => "ReLU",
-            _ => "activation not stated",
-        };
-        return $"RNN ({activation}), {Sizes}";
+        string clipped = Clip is { } limit ? $", clipped to {ActivationFunction.Number(limit)}" : "";
+        return $"RNN ({Function?.ToString() ?? "activation not stated"}{clipped}), {Sizes}";
     }
 }

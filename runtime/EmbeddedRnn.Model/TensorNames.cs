@@ -1,7 +1,7 @@
 namespace EmbeddedRnn;
 
 /// <summary>
-/// The names of a cell's tensors, in the order in which they stand in model text and in the binary resource.
+/// The names of a layer's tensors, in the order in which they stand in model text and in the binary resource. Of a cell:
 /// G is the number of gates (RNN 1, GRU 3, LSTM 4 or, with a coupled gate, 3), H the hidden size,
 /// I the input size, R the size of the hidden state that is fed back (the projection size where there is one, else H).
 /// </summary>
@@ -31,9 +31,18 @@ public static class TensorNames
     /// <summary>LSTM: [1, H], the cell state before the first step; optional, zero where absent.</summary>
     public const string InitialCell = "initial-cell";
 
-    /// <summary>All names, in their order.</summary>
-    internal static readonly string[] InOrder =
-    {
-        InputWeights, RecurrentWeights, InputBias, RecurrentBias, Peepholes, Projection, InitialHidden, InitialCell,
-    };
+    /// <summary>Dense: [O, I]; convolution: [O, I / groups * K].</summary>
+    public const string Weights = "weights";
+
+    /// <summary>Dense and convolution: [1, O]; optional.</summary>
+    public const string Bias = "bias";
+
+    /// <summary>Affine: [1, n].</summary>
+    public const string Scale = "scale";
+
+    /// <summary>Affine: [1, n], added after <see cref="Scale"/>.</summary>
+    public const string Shift = "shift";
+
+    /// <summary>PReLU: [1, n], what negative values are multiplied by.</summary>
+    public const string Slopes = "slopes";
 }

@@ -72,12 +72,13 @@ public class DamagedTextTests
     }
 
     [Theory]
-    [InlineData("embeddedrnn-model 1", "embeddedrnn-model 2", 1, "version '2'")]
+    [InlineData("embeddedrnn-model 1", "embeddedrnn-model 2", 1, "need the first line 'embeddedrnn-model 1'")]
+    [InlineData("embeddedrnn-model 1", "embeddedrnn-model 3", 1, "version '3', and versions 1 and 2 are known")]
     [InlineData("embeddedrnn-model 1", "hello", 1, "this is not model text")]
     [InlineData("weights inline", "weights elsewhere", 6, "inline or binary")]
     [InlineData("weights inline", "weights inline too", 6, "too many words")]
     [InlineData("layer rnn", "layer conv", 7, "no layer kind 'conv'")]
-    [InlineData("activation tanh", "activation gelu", 8, "tanh, relu or unstated")]
+    [InlineData("activation tanh", "activation gelu", 8, "'activation' must be one of")]
     [InlineData("activation tanh", "reset after", 8, "has no 'reset'")]
     [InlineData("input 1", "input 0", 9, "whole number")]
     [InlineData("input 1", "input -1", 9, "whole number")]

@@ -26,19 +26,22 @@ public static class SpecResolver
             return problems.Count > 0 ? Wrong(problems) : new SpecResolution(ShapeModel.Of(spec, className));
         }
 
-        if (found.Layers.Count != 1 || found.Layers[0] is not CellLayer cell || cell.Kind != KindOf(spec))
+        if (found.Layers.Count != 1 || found.Layers[0] is not CellLayer { HasUsualActivations: true } cell || cell.Kind != KindOf(spec))
         {
             CheckSizes(spec, null, className, problems);
-            string advice = found.Layers.Count == 1
-                ? $"use [{AttributeOf(found.Layers[0].Kind)}] on the class, or name another model"
-                : "export one layer on its own, since a cell attribute takes a model of one cell";
+            string advice = (found.Layers.Count, found.Layers[0]) switch
+            {
+                (1, CellLayer { HasUsualActivations: true } other) => $"use [{AttributeOf(other.Kind)}] on the class, or name another model",
+                (1, CellLayer) => "export it with the usual activations and no clip, since a cell attribute knows no others",
+                _ => "export one layer on its own, since a cell attribute takes a model of one cell",
+            };
             problems.Add(SpecProblem.At(SpecArguments.Model, ProblemIds.ModelNotThisCell, found.Name, Contents(found), KindOf(spec).ToUpperInvariant(), advice));
             return Wrong(problems);
         }
 
         CheckSizes(spec, cell, className, problems);
         SpecAgreement.Check(spec, found.Name, cell, problems);
-        bool fillIn = cell is RnnLayer { Activation: null };
+        bool fillIn = cell is RnnLayer { Function: null };
         if (fillIn && spec.Activation is null) problems.Add(ActivationNotStated(className));
         if (problems.Count > 0) return Wrong(problems);
         return new SpecResolution(fillIn ? found.WithActivation(spec.Activation!.Value) : found);
@@ -105,7 +108,8 @@ public static class SpecResolver
         NotStated(SpecArguments.Activation, className, "Activation.Tanh or Activation.Relu");
 
     private static string Contents(Model model) =>
-        model.Layers.Count == 1 ? "one " + model.Layers[0].Kind.ToUpperInvariant()
+        model.Layers.Count == 1
+            ? model.Layers[0] is CellLayer { HasUsualActivations: false } ? model.Layers[0].Describe() : "one " + model.Layers[0].Kind.ToUpperInvariant()
             : $"{Number(model.Layers.Count)} layers ({string.Join(", ", model.Layers.Select(l => l.Kind.ToUpperInvariant()))})";
 
     private static string KindOf(CellSpec spec) => spec.Kind switch { CellKind.Rnn => "rnn", CellKind.Gru => "gru", _ => "lstm" };

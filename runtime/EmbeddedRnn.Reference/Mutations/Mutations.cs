@@ -85,7 +85,7 @@ public static class Mutations
     {
         if (Cell(model, layer) is not GruLayer gru) throw new ArgumentException("only a GRU has a reset position.", nameof(model));
         ResetPosition flipped = gru.Reset == ResetPosition.After ? ResetPosition.Before : ResetPosition.After;
-        return Replace(model, layer, new GruLayer(gru.InputSize, gru.HiddenSize, flipped, gru.Weights()));
+        return Replace(model, layer, new GruLayer(gru.InputSize, gru.HiddenSize, flipped, gru.Weights(), gru.GateFunction, gru.CandidateFunction, gru.Clip));
     }
 
     /// <summary>A plain RNN with tanh where it had ReLU, and the reverse.</summary>
@@ -94,7 +94,7 @@ public static class Mutations
         if (Cell(model, layer) is not RnnLayer { Activation: { } activation } rnn)
             throw new ArgumentException("only a plain RNN that states its activation has another one.", nameof(model));
         Activation other = activation == Activation.Tanh ? Activation.Relu : Activation.Tanh;
-        return Replace(model, layer, new RnnLayer(rnn.InputSize, rnn.HiddenSize, other, rnn.Weights()));
+        return Replace(model, layer, new RnnLayer(rnn.InputSize, rnn.HiddenSize, other, rnn.Weights(), rnn.Clip));
     }
 
     /// <summary>All recurrent weights zero. The recurrent bias stays.</summary>

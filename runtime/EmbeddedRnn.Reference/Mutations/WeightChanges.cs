@@ -20,9 +20,10 @@ internal static class WeightChanges
 
     public static CellLayer With(this CellLayer cell, CellWeights weights) => cell switch
     {
-        RnnLayer rnn => new RnnLayer(rnn.InputSize, rnn.HiddenSize, rnn.Activation, weights),
-        GruLayer gru => new GruLayer(gru.InputSize, gru.HiddenSize, gru.Reset, weights),
-        LstmLayer lstm => new LstmLayer(lstm.InputSize, lstm.HiddenSize, lstm.Coupled, weights),
+        RnnLayer rnn => new RnnLayer(rnn.InputSize, rnn.HiddenSize, rnn.Function, weights, rnn.Clip),
+        GruLayer gru => new GruLayer(gru.InputSize, gru.HiddenSize, gru.Reset, weights, gru.GateFunction, gru.CandidateFunction, gru.Clip),
+        LstmLayer lstm => new LstmLayer(
+            lstm.InputSize, lstm.HiddenSize, lstm.Coupled, weights, lstm.GateFunction, lstm.CandidateFunction, lstm.OutputFunction, lstm.Clip),
         _ => throw new NotSupportedException($"no mutation knows a layer of kind '{cell.Kind}'."),
     };
 

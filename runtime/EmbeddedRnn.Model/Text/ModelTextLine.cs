@@ -39,6 +39,28 @@ internal readonly struct ModelTextLine
         throw Error($"'{Short(Word(index))}' is not a whole number from 1 to {LayerText.Number(int.MaxValue)}.");
     }
 
+    /// <summary>A float32 written as the eight hexadecimal digits of its bits.</summary>
+    public float Single(int index)
+    {
+        var bytes = new byte[4];
+        ReadBits(index, bytes, 0);
+        return WeightBytes.Read(bytes, 0, 1)[0];
+    }
+
+    /// <summary>Reads the eight hexadecimal digits of a float32's bits into four bytes, little-endian.</summary>
+    public void ReadBits(int index, byte[] bytes, int offset)
+    {
+        string word = Word(index);
+        if (word.Length != 8) throw Error($"'{Short(word)}' is not a value: expected eight hexadecimal digits.");
+        for (int b = 0; b < 4; b++)
+        {
+            int high = WeightBytes.Digit(word[2 * b]);
+            int low = WeightBytes.Digit(word[2 * b + 1]);
+            if (high < 0 || low < 0) throw Error($"'{word}' is not a value: expected eight hexadecimal digits.");
+            bytes[offset + 3 - b] = (byte)(high << 4 | low);
+        }
+    }
+
     /// <summary>Refuses a line of another number of words.</summary>
     public void RequireCount(int count)
     {

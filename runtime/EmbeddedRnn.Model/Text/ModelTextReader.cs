@@ -21,24 +21,23 @@ internal sealed class ModelTextReader
     public Model Read()
     {
         ModelTextLine first = lines.Next("the first line");
-        if (first.Text != ModelText.FirstLine)
-        {
-            throw first.Error(first.Key == "embeddedrnn-model"
-                ? $"this is model text of version '{first.Rest}', and version 1 is known here; convert the model again with this version of the tool."
-                : $"this is not model text: the first line must be '{ModelText.FirstLine}'.");
-        }
+        if (first.Key != ModelText.Mark) throw first.Error($"this is not model text: the first line must be '{ModelText.FirstLine}'.");
+        if (first.Text != ModelText.Mark + " 1" && first.Text != ModelText.Mark + " 2")
+            throw first.Error($"this is model text of version '{first.Rest}', and versions 1 and 2 are known here; convert the model again with this version of the tool.");
         string name = Expect("name").Rest;
         ModelTextLine hashLine = Expect("hash");
         hashLine.RequireCount(2);
         string hash = hashLine.Word(1);
-        if (hash.Length != 64 || hash.Any(c => Hexadecimal(c) < 0)) throw hashLine.Error("the hash must be 64 hexadecimal digits.");
+        if (hash.Length != 64 || hash.Any(c => WeightBytes.Digit(c) < 0)) throw hashLine.Error("the hash must be 64 hexadecimal digits.");
         ReadWhereWeightsAre();
 
         var layers = new List<Layer>();
         ModelTextLine line = lines.Next("'layer' or 'end'");
-        while (line.Key == "layer") layers.Add(ReadLayer(ref line));
+        while (line.Key == "layer") layers.Add(ReadLayer(ref line, 0));
         if (line.Text.Trim() != "end") throw line.Error($"expected 'layer' or 'end', found '{ModelTextLine.Short(line.Text)}'.");
         lines.RequireEnd();
+        if (layers.Count > 0 && first.Text != ModelText.FirstLineOf(layers))
+            throw first.Error($"this is model text of version '{first.Rest}', but its layers need the first line '{ModelText.FirstLineOf(layers)}'.");
         return Build(name, hash, hashLine, line, layers.ToArray());
     }
 
@@ -76,29 +75,47 @@ internal sealed class ModelTextReader
         }
     }
 
-    private Layer ReadLayer(ref ModelTextLine line)
+    private Layer ReadLayer(ref ModelTextLine line, int depth)
     {
         ModelTextLine start = line;
         start.RequireCount(2);
         string kind = start.Word(1);
-        var options = new Dictionary<string, ModelTextLine>();
+        LayerForm form = LayerText.Form(kind)
+            ?? throw start.Error($"there is no layer kind '{ModelTextLine.Short(kind)}'; known are {LayerText.Kinds}.");
+        var read = new LayerLines(start, form);
         line = lines.Next("the layer's options");
         while (line.Key != "tensor" && line.Key != "layer" && line.Key != "end")
         {
-            if (line.Count != 2) throw line.Error($"expected an option and its value, found '{ModelTextLine.Short(line.Text)}'.");
-            if (options.ContainsKey(line.Key)) throw line.Error($"'{line.Key}' stands twice in this layer.");
-            options.Add(line.Key, line);
+            read.AddOption(line);
             line = lines.Next("'tensor', 'layer' or 'end'");
         }
-        var weights = new CellWeights();
         int before = -1;
         while (line.Key == "tensor")
         {
-            before = PlaceInOrder(line, before);
-            Set(weights, ReadTensor(line));
+            before = PlaceInOrder(line, form, before);
+            read.Add(ReadTensor(line));
             line = lines.Next("'tensor', 'layer' or 'end'");
         }
-        return LayerText.Build(start, kind, options, weights);
+        if (form.IsNested) ReadInner(read, ref line, depth + 1);
+        try
+        {
+            return form.Read(read);
+        }
+        catch (ArgumentException exception)
+        {
+            throw start.Error("the layer that starts here does not fit together: " + exception.Message);
+        }
+    }
+
+    private void ReadInner(LayerLines outer, ref ModelTextLine line, int depth)
+    {
+        // Cells stand in the innermost residual layer, in a reversed or bidirectional one.
+        if (depth > ResidualLayer.DeepestNesting + 1)
+            throw outer.Start.Error($"layers can be nested {LayerText.Number(ResidualLayer.DeepestNesting + 1)} deep at most.");
+        while (line.Key == "layer") outer.Inner.Add(ReadLayer(ref line, depth));
+        string end = LayerText.End(outer.Form.Kind);
+        if (line.Text.Trim() != end) throw line.Error($"expected 'layer' or '{end}', found '{ModelTextLine.Short(line.Text)}'.");
+        line = lines.Next("'layer' or 'end'");
     }
 
     private Tensor ReadTensor(ModelTextLine header)
@@ -131,59 +148,26 @@ internal sealed class ModelTextReader
             ModelTextLine line = lines.Next($"values of tensor {name}");
             int here = Math.Min(8, count - i);
             if (line.Count != here) throw line.Error($"expected {here} values of tensor {name}, found {line.Count}.");
-            for (int w = 0; w < here; w++, i++)
-            {
-                string word = line.Word(w);
-                if (word.Length != 8) throw line.Error($"'{ModelTextLine.Short(word)}' is not a value: expected eight hexadecimal digits.");
-                for (int b = 0; b < 4; b++)
-                {
-                    int high = Hexadecimal(word[2 * b]);
-                    int low = Hexadecimal(word[2 * b + 1]);
-                    if (high < 0 || low < 0) throw line.Error($"'{word}' is not a value: expected eight hexadecimal digits.");
-                    bytes[4 * i + 3 - b] = (byte)(high << 4 | low);
-                }
-            }
+            for (int w = 0; w < here; w++, i++) line.ReadBits(w, bytes, 4 * i);
         }
         return WeightBytes.Read(bytes, 0, count);
     }
 
     /// <summary>The order is fixed, because it is that of the bytes in a weights file.</summary>
-    private static int PlaceInOrder(ModelTextLine header, int before)
+    private static int PlaceInOrder(ModelTextLine header, LayerForm form, int before)
     {
         header.RequireCount(4);
         string name = header.Word(1);
-        int place = Array.IndexOf(TensorNames.InOrder, name);
-        if (place < 0) throw header.Error($"there is no tensor '{ModelTextLine.Short(name)}'.");
+        int place = Array.IndexOf(form.Tensors, name);
+        if (place < 0) throw header.Error($"a layer of kind {form.Kind} has no tensor '{ModelTextLine.Short(name)}'.");
         if (place == before) throw header.Error($"tensor {name} stands twice in this layer.");
-        if (place < before) throw header.Error($"tensor {name} must stand before tensor {TensorNames.InOrder[before]}.");
+        if (place < before) throw header.Error($"tensor {name} must stand before tensor {form.Tensors[before]}.");
         return place;
-    }
-
-    private static void Set(CellWeights weights, Tensor tensor)
-    {
-        switch (tensor.Name)
-        {
-            case TensorNames.InputWeights: weights.InputWeights = tensor; break;
-            case TensorNames.RecurrentWeights: weights.RecurrentWeights = tensor; break;
-            case TensorNames.InputBias: weights.InputBias = tensor; break;
-            case TensorNames.RecurrentBias: weights.RecurrentBias = tensor; break;
-            case TensorNames.Peepholes: weights.Peepholes = tensor; break;
-            case TensorNames.Projection: weights.Projection = tensor; break;
-            case TensorNames.InitialHidden: weights.InitialHidden = tensor; break;
-            case TensorNames.InitialCell: weights.InitialCell = tensor; break;
-        }
     }
 
     private ModelTextLine Expect(string key)
     {
         ModelTextLine line = lines.Next($"'{key}'");
         return line.Key == key ? line : throw line.Error($"expected '{key}', found '{ModelTextLine.Short(line.Text)}'.");
-    }
-
-    private static int Hexadecimal(char c)
-    {
-        if (c >= '0' && c <= '9') return c - '0';
-        if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-        return -1;
     }
 }

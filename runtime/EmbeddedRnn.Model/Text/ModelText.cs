@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 
 namespace EmbeddedRnn;
@@ -21,12 +23,17 @@ namespace EmbeddedRnn;
 /// end
 /// </code>
 /// With "weights binary", the tensor lines carry shapes only and the values, little-endian float32 in the same order,
-/// travel in a file or resource beside the text. A line that starts with # is a comment.
+/// travel in a file or resource beside the text. A line that starts with # is a comment. Layers inside a layer (reversed,
+/// bidirectional, residual) stand between "layer residual" and "end residual". Version 1 knows cells with their usual
+/// activations; a text says version 2 where it holds anything else.
 /// </summary>
 public static class ModelText
 {
-    /// <summary>The first line: what it is, and the version of the form.</summary>
-    public const string FirstLine = "embeddedrnn-model 1";
+    /// <summary>The first line of text that the first version can express.</summary>
+    public const string FirstLine = Mark + " 1";
+
+    /// <summary>The first word of model text; the version follows it.</summary>
+    internal const string Mark = "embeddedrnn-model";
 
     /// <summary>The ending of model text files.</summary>
     public const string Extension = ".rnn.txt";
@@ -67,9 +74,12 @@ public static class ModelText
     public static Model Read(string text, byte[] weights) =>
         new ModelTextReader(text, weights ?? throw new ArgumentNullException(nameof(weights))).Read();
 
+    /// <summary>The first line of text with these layers: what it is, and the version of the form.</summary>
+    internal static string FirstLineOf(IReadOnlyList<Layer> layers) => $"{Mark} {LayerText.Number(layers.Max(l => l.TextVersion))}";
+
     private static void Write(Model model, TextWriter text, bool inline)
     {
-        text.WriteLine(FirstLine);
+        text.WriteLine(FirstLineOf(model.Layers));
         foreach (Layer layer in model.Layers) text.WriteLine("# " + layer.Describe());
         text.WriteLine($"# {LayerText.Number(model.ParameterCount)} parameters, {LayerText.Number(model.MacsPerStep)} multiply-accumulates a step");
         text.WriteLine("name " + model.Name);
@@ -77,11 +87,10 @@ public static class ModelText
         text.WriteLine(inline ? "weights inline" : "weights binary");
         foreach (Layer layer in model.Layers)
         {
-            foreach (string line in LayerText.Options(layer)) text.WriteLine(line);
-            foreach (Tensor tensor in layer.Tensors)
+            foreach ((string line, Tensor? tensor) in LayerText.Lines(layer))
             {
-                text.WriteLine(LayerText.TensorHeader(tensor));
-                if (inline) WriteValues(tensor, text);
+                text.WriteLine(line);
+                if (inline && tensor is not null) WriteValues(tensor, text);
             }
         }
         text.WriteLine("end");
