@@ -10,12 +10,13 @@ public sealed class Gate<T>
 {
     internal readonly T[] Before;
     internal readonly T[] After;
+    private readonly CellFunction<T> function;
 
-    internal Gate(string name, int units, double lowest, double highest)
+    internal Gate(string name, int units, CellFunction<T> function)
     {
         Name = name;
-        Lowest = lowest;
-        Highest = highest;
+        this.function = function;
+        (Lowest, Highest) = Activations.Range(function.Function);
         Before = new T[units];
         After = new T[units];
     }
@@ -23,15 +24,25 @@ public sealed class Gate<T>
     /// <summary>The name from <see cref="CellLayer.Gates"/>; "forget" also where a coupled gate stands for it.</summary>
     public string Name { get; }
 
-    /// <summary>Where the activation's range begins: 0 for a sigmoid or ReLU, -1 for tanh.</summary>
+    /// <summary>Where the activation's range begins: 0 for a sigmoid or ReLU, -1 for tanh, -infinity where it has no end.</summary>
     public double Lowest { get; }
 
     /// <summary>Where the activation's range ends: 1 for a sigmoid or tanh, infinity for ReLU.</summary>
     public double Highest { get; }
 
-    /// <summary>What went into the activation, one value a unit. A coupled forget gate, 1 - s(a), has -a here: 1 - s(a) = s(-a).</summary>
+    /// <summary>
+    /// What went into the activation, clipped where the cell clips, one value a unit. A coupled forget gate, 1 - s(a), has -a here:
+    /// 1 - s(a) = s(-a).
+    /// </summary>
     public ReadOnlySpan<T> PreActivation => Before;
 
     /// <summary>What came out of the activation, one value a unit.</summary>
     public ReadOnlySpan<T> Value => After;
+
+    /// <summary>Takes a unit's sum through the clip and the function.</summary>
+    internal void Set(int unit, T sum)
+    {
+        Before[unit] = function.Clipped(sum);
+        After[unit] = Activations.Apply(function.Function, Before[unit]);
+    }
 }

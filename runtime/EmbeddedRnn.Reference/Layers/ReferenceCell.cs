@@ -1,9 +1,10 @@
 using System;
+using System.Linq;
 using System.Numerics;
 
 namespace EmbeddedRnn.Reference;
 
-/// <summary>What the recurrent cells share: their weights in T, the products of a gate, the start.</summary>
+/// <summary>What the recurrent cells share: their state, their weights in T, the products of a gate, the start.</summary>
 internal abstract class ReferenceCell<T> : ReferenceLayer<T>
     where T : IFloatingPointIeee754<T>
 {
@@ -16,6 +17,8 @@ internal abstract class ReferenceCell<T> : ReferenceLayer<T>
     protected ReferenceCell(CellLayer layer)
         : base(layer)
     {
+        State = new T[layer.StateSize];
+        Functions = layer.Functions.Select(f => new CellFunction<T>(f, layer.Clip)).ToArray();
         HiddenSize = layer.HiddenSize;
         inputWeights = Convert(layer.InputWeights);
         recurrentWeights = Convert(layer.RecurrentWeights);
@@ -26,13 +29,38 @@ internal abstract class ReferenceCell<T> : ReferenceLayer<T>
 
     protected int HiddenSize { get; }
 
-    public override ReadOnlySpan<T> Output => State.AsSpan(0, Layer.OutputSize);
+    /// <summary>h, then c.</summary>
+    protected T[] State { get; }
+
+    /// <summary>In the order of <see cref="CellLayer.Functions"/>.</summary>
+    protected CellFunction<T>[] Functions { get; }
+
+    public static ReferenceCell<T> Of(CellLayer cell) => cell switch
+    {
+        RnnLayer rnn => new ReferenceRnn<T>(rnn),
+        GruLayer gru => new ReferenceGru<T>(gru),
+        LstmLayer lstm => new ReferenceLstm<T>(lstm),
+        _ => throw new NotSupportedException($"the reference knows no cell of kind '{cell.Kind}'."),
+    };
+
+    public override ReadOnlySpan<T> Step(ReadOnlySpan<T> input)
+    {
+        Advance(input);
+        return State.AsSpan(0, Layer.OutputSize);
+    }
 
     public override void Reset()
     {
-        base.Reset();
+        Array.Clear(State);
         initialHidden?.CopyTo(State, 0);
     }
+
+    public override void CopyStateTo(Span<T> destination) => State.CopyTo(destination);
+
+    public override void SetState(ReadOnlySpan<T> state) => state.CopyTo(State);
+
+    /// <summary>Takes the state one step further.</summary>
+    protected abstract void Advance(ReadOnlySpan<T> input);
 
     /// <summary>W x + bW, the row of one unit in one gate.</summary>
     protected T InputPart(int gate, int unit, ReadOnlySpan<T> x)
@@ -47,18 +75,4 @@ internal abstract class ReferenceCell<T> : ReferenceLayer<T>
         int row = gate * HiddenSize + unit;
         return Dot(recurrentWeights, row, h) + (recurrentBias is null ? T.Zero : recurrentBias[row]);
     }
-
-    protected static T Dot(T[] matrix, int row, ReadOnlySpan<T> vector)
-    {
-        T sum = T.Zero;
-        for (int j = 0; j < vector.Length; j++) sum += matrix[row * vector.Length + j] * vector[j];
-        return sum;
-    }
-
-    /// <summary>s(a) = 1 / (1 + exp(-a)).</summary>
-    protected static T Sigmoid(T a) => T.One / (T.One + T.Exp(-a));
-
-    protected static T[]? ConvertOptional(Tensor? tensor) => tensor is null ? null : Convert(tensor);
-
-    private static T[] Convert(Tensor tensor) => Array.ConvertAll(tensor.ToArray(), T.CreateChecked);
 }

@@ -7,6 +7,7 @@ namespace EmbeddedRnn.Reference;
 /// <summary>
 /// The gated recurrent unit. Source: K. Cho et al., "Learning phrase representations using RNN encoder-decoder" (2014), which
 /// has the reset before the product; the reset after it is that of PyTorch's GRU and ONNX's linear_before_reset = 1.
+/// s and tanh stand for the cell's functions.
 /// </summary>
 internal sealed class ReferenceGru<T> : ReferenceCell<T>
     where T : IFloatingPointIeee754<T>
@@ -25,27 +26,25 @@ internal sealed class ReferenceGru<T> : ReferenceCell<T>
         : base(layer)
     {
         position = layer.Reset;
-        update = new Gate<T>("update", HiddenSize, 0, 1);
-        reset = new Gate<T>("reset", HiddenSize, 0, 1);
-        candidate = new Gate<T>("candidate", HiddenSize, -1, 1);
+        update = new Gate<T>("update", HiddenSize, Functions[0]);
+        reset = new Gate<T>("reset", HiddenSize, Functions[0]);
+        candidate = new Gate<T>("candidate", HiddenSize, Functions[1]);
         Gates = new[] { update, reset, candidate };
         resetHidden = new T[HiddenSize];
     }
 
     public override IReadOnlyList<Gate<T>> Gates { get; }
 
-    public override void Step(ReadOnlySpan<T> input)
+    protected override void Advance(ReadOnlySpan<T> input)
     {
         T[] h = State;
         for (int u = 0; u < HiddenSize; u++)
         {
             // z = s(Wz x + bWz + Uz h + bUz)
-            update.Before[u] = InputPart(Z, u, input) + RecurrentPart(Z, u, h);
-            update.After[u] = Sigmoid(update.Before[u]);
+            update.Set(u, InputPart(Z, u, input) + RecurrentPart(Z, u, h));
 
             // r = s(Wr x + bWr + Ur h + bUr)
-            reset.Before[u] = InputPart(R, u, input) + RecurrentPart(R, u, h);
-            reset.After[u] = Sigmoid(reset.Before[u]);
+            reset.Set(u, InputPart(R, u, input) + RecurrentPart(R, u, h));
         }
 
         for (int u = 0; u < HiddenSize; u++) resetHidden[u] = reset.After[u] * h[u];
@@ -57,8 +56,7 @@ internal sealed class ReferenceGru<T> : ReferenceCell<T>
             T recurrent = position == ResetPosition.After
                 ? reset.After[u] * RecurrentPart(N, u, h)
                 : RecurrentPart(N, u, resetHidden);
-            candidate.Before[u] = InputPart(N, u, input) + recurrent;
-            candidate.After[u] = T.Tanh(candidate.Before[u]);
+            candidate.Set(u, InputPart(N, u, input) + recurrent);
         }
 
         // h' = z * h + (1 - z) * n

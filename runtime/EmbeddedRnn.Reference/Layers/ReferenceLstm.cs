@@ -7,6 +7,7 @@ namespace EmbeddedRnn.Reference;
 /// <summary>
 /// The long short-term memory. Sources: S. Hochreiter and J. Schmidhuber (1997) with the forget gate of F. Gers et al. (2000);
 /// peepholes and the coupled gate as ONNX's LSTM operator has them (P, input_forget); the projection as PyTorch's proj_size.
+/// s and tanh stand for the cell's functions, the tanh of c' for the third of them.
 /// </summary>
 internal sealed class ReferenceLstm<T> : ReferenceCell<T>
     where T : IFloatingPointIeee754<T>
@@ -28,10 +29,10 @@ internal sealed class ReferenceLstm<T> : ReferenceCell<T>
         peepholes = ConvertOptional(layer.Peepholes);
         projection = ConvertOptional(layer.Projection);
         initialCell = ConvertOptional(layer.InitialCell);
-        input = new Gate<T>("input", HiddenSize, 0, 1);
-        forget = new Gate<T>("forget", HiddenSize, 0, 1);
-        candidate = new Gate<T>("candidate", HiddenSize, -1, 1);
-        output = new Gate<T>("output", HiddenSize, 0, 1);
+        input = new Gate<T>("input", HiddenSize, Functions[0]);
+        forget = new Gate<T>("forget", HiddenSize, Functions[0]);
+        candidate = new Gate<T>("candidate", HiddenSize, Functions[1]);
+        output = new Gate<T>("output", HiddenSize, Functions[0]);
         Gates = new[] { input, forget, candidate, output };
         exposed = new T[HiddenSize];
     }
@@ -52,33 +53,30 @@ internal sealed class ReferenceLstm<T> : ReferenceCell<T>
         initialCell?.CopyTo(State, Layer.OutputSize);
     }
 
-    public override void Step(ReadOnlySpan<T> x)
+    protected override void Advance(ReadOnlySpan<T> x)
     {
         Span<T> h = State.AsSpan(0, Layer.OutputSize);
         Span<T> c = State.AsSpan(Layer.OutputSize);
         for (int u = 0; u < HiddenSize; u++)
         {
             // i = s(Wi x + bWi + Ui h + bUi + pi * c): the old c
-            input.Before[u] = InputPart(0, u, x) + RecurrentPart(0, u, h) + Peephole(0, u, c[u]);
-            input.After[u] = Sigmoid(input.Before[u]);
+            input.Set(u, InputPart(0, u, x) + RecurrentPart(0, u, h) + Peephole(0, u, c[u]));
 
             // f = s(Wf x + bWf + Uf h + bUf + pf * c): the old c; coupled: f = 1 - i
-            forget.Before[u] = coupled ? -input.Before[u] : InputPart(1, u, x) + RecurrentPart(1, u, h) + Peephole(1, u, c[u]);
-            forget.After[u] = coupled ? T.One - input.After[u] : Sigmoid(forget.Before[u]);
+            if (coupled) (forget.Before[u], forget.After[u]) = (-input.Before[u], T.One - input.After[u]);
+            else forget.Set(u, InputPart(1, u, x) + RecurrentPart(1, u, h) + Peephole(1, u, c[u]));
 
             // g = tanh(Wg x + bWg + Ug h + bUg)
-            candidate.Before[u] = InputPart(CandidateRow, u, x) + RecurrentPart(CandidateRow, u, h);
-            candidate.After[u] = T.Tanh(candidate.Before[u]);
+            candidate.Set(u, InputPart(CandidateRow, u, x) + RecurrentPart(CandidateRow, u, h));
 
             // c' = f * c + i * g
             T newCell = forget.After[u] * c[u] + input.After[u] * candidate.After[u];
 
             // o = s(Wo x + bWo + Uo h + bUo + po * c'): the new c
-            output.Before[u] = InputPart(OutputRow, u, x) + RecurrentPart(OutputRow, u, h) + Peephole(OutputPeephole, u, newCell);
-            output.After[u] = Sigmoid(output.Before[u]);
+            output.Set(u, InputPart(OutputRow, u, x) + RecurrentPart(OutputRow, u, h) + Peephole(OutputPeephole, u, newCell));
 
             c[u] = newCell;
-            exposed[u] = output.After[u] * T.Tanh(newCell);
+            exposed[u] = output.After[u] * Functions[2].Apply(newCell);
         }
 
         // h' = o * tanh(c'), or with a projection h' = P (o * tanh(c'))

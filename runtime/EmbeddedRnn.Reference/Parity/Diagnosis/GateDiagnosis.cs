@@ -22,7 +22,7 @@ internal static class GateDiagnosis
         network.CopyStateTo(state);
 
         int layer = FirstWrongLayer(model, state, observedState, tolerance);
-        if (model.Layers[layer] is not CellLayer cell) return Array.Empty<GateSuspect>();
+        if (model.Layers[layer] is not CellLayer { HasUsualActivations: true } cell) return Array.Empty<GateSuspect>();
         double[] Part(double[] whole, bool isCell) => StatePart.Of(model)
             .Where(p => p.Layer == layer && p.IsCell == isCell)
             .Select(p => whole[p.Offset..(p.Offset + p.Size)])
