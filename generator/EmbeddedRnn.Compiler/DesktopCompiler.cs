@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using EmbeddedRnn.Compiler.Emission;
 using EmbeddedRnn.Compiler.Emission.Desktop;
+using EmbeddedRnn.Compiler.Planning;
 
 namespace EmbeddedRnn.Compiler;
 
@@ -19,17 +20,13 @@ public static class DesktopCompiler
 
     /// <summary>Generates the rest of the user's partial class.</summary>
     /// <param name="target">The class to complete.</param>
-    /// <param name="model">The network: one cell. With <see cref="WeightSourceKind.Inline"/> it has its weights, else its shapes are enough.</param>
+    /// <param name="model">The network. With <see cref="WeightSourceKind.Inline"/> it has its weights, else its shapes are enough.</param>
     /// <param name="weights">Where the class gets its weights from.</param>
     /// <returns>The class, its kernels, its weights: two files, and a third where the weights are inline.</returns>
     /// <exception cref="ArgumentException">The model is not one cell with its usual activations, or an RNN's activation is not stated.</exception>
     public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights)
     {
-        if (model.Layers.Count != 1 || model.Layers[0] is not CellLayer layer)
-            throw new ArgumentException($"the model '{model.Name}' is not one recurrent cell.", nameof(model));
-        if (!layer.HasUsualActivations)
-            throw new ArgumentException($"the cell of the model '{model.Name}' has other activations than the usual ones, or a clip: {layer.Describe()}.", nameof(model));
-        var plan = new ClassPlan(target, model, layer, weights);
+        var plan = new ClassPlan(target, model, weights);
         string name = target.Name.TrimStart('@');
         var files = new List<EmittedFile>
         {
@@ -49,14 +46,11 @@ public static class DesktopCompiler
     private static void EmitKernels(CodeWriter writer, ClassPlan plan)
     {
         bool first = true;
-        foreach (KernelPlan kernel in plan.Kernels)
+        foreach (KernelWidth width in KernelWidth.All)
         {
-            for (int pass = 0; pass < kernel.Passes.Count; pass++)
-            {
-                if (!first) writer.Line();
-                first = false;
-                kernel.Emitter(writer, pass).Emit(kernel.Method(pass));
-            }
+            if (!first) writer.Line();
+            first = false;
+            plan.Network.EmitKernel(writer, width);
         }
     }
 

@@ -67,6 +67,23 @@ public sealed class Model : IEquatable<Model>
     /// <summary>SHA-256 of structure and weights (not of the name), 64 hexadecimal digits.</summary>
     public string Hash => hash ??= ModelHash.Of(this);
 
+    /// <summary>The state before the first step, layer after layer, [StateSize]; null where no layer carries one and it is zero.</summary>
+    public float[]? InitialState()
+    {
+        float[]? state = null;
+        int at = 0;
+        foreach (Layer layer in AllLayers.Where(l => l.Inner.Count == 0))
+        {
+            Tensor? hidden = (layer as CellLayer)?.InitialHidden;
+            Tensor? cell = (layer as LstmLayer)?.InitialCell;
+            if (hidden is not null || cell is not null) state ??= new float[StateSize];
+            hidden?.CopyTo(state!, at);
+            cell?.CopyTo(state!, at + layer.OutputSize);
+            at += layer.StateSize;
+        }
+        return state;
+    }
+
     /// <summary>The same layers under another name.</summary>
     public Model WithName(string name) => new Model(name, layers) { hash = hash };
 

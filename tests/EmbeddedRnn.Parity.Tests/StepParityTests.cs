@@ -12,7 +12,7 @@ public class StepParityTests
     private const int Steps = 20;
     private const int FreeSteps = 200;
 
-    private static readonly int[] HiddenSizes = [1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 40, 64, 100];
+    private static readonly int[] HiddenSizes = [1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 40, 64, 97, 100];
 
     public static TheoryData<string> Cells => new(CellOptions.Cells.Select(c => c.ToString()));
 

@@ -51,7 +51,10 @@ public sealed record PassPlan(
     public bool EndsExactly => Groups.Sum(g => g.Units * g.Count) == Pass.Units;
 
     /// <summary>Values of the weight stream that this pass reads, padding included.</summary>
-    public int StreamLength => Groups.Sum(g => g.Count * BlockLength(g));
+    public int StreamLength => Groups.Sum(g => g.Count * (BlockLength(g) + Padding(g)));
+
+    /// <summary>Values between the end of a block and the next 64-byte boundary, where the next block starts.</summary>
+    public int Padding(BlockGroup group) => -BlockLength(group) & 15;
 
     private int BlockLength(BlockGroup group)
     {

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace EmbeddedRnn.Compiler.Planning;
 
 /// <summary>
-/// Splits each cell kind into passes. Gates run as tanh: s(a) = 0.5 + 0.5 * tanh(a / 2), with the half folded into the
-/// weights, which is exact.
+/// Splits each cell kind into passes. Sigmoid gates run as tanh: s(a) = 0.5 + 0.5 * tanh(a / 2), with the half folded into
+/// the weights, which is exact. A cell with other activations keeps its weights as they are.
 /// </summary>
 public static class CellPlanner
 {
@@ -14,10 +14,10 @@ public static class CellPlanner
     private static readonly Peephole[] NoPeepholes = Array.Empty<Peephole>();
 
     /// <summary>Plans a cell.</summary>
-    public static CellPlan Plan(CellLayer layer)
+    public static LayerPlan Plan(CellLayer layer, MemoryPlan memory)
     {
-        var plan = new CellPlan(layer);
-        plan.Add("hidden", layer.OutputSize, "the hidden state h");
+        var plan = new LayerPlan(layer, memory);
+        plan.AddState("hidden", layer.OutputSize, "the hidden state h");
         var input = new Operand("input", "x", layer.InputSize, Parts.Input, "inputWeights", "W x");
         var hidden = new Operand("hidden", "h", layer.OutputSize, Parts.Recurrent, "recurrentWeights", "U h");
         plan.Passes = layer switch
@@ -34,7 +34,7 @@ public static class CellPlanner
 
     private static Pass[] Rnn(RnnLayer layer, Operand input, Operand hidden) => new[]
     {
-        new Pass("hidden state", layer.HiddenSize, new[] { new Accumulator("a", 0, One, Parts.Both) }, new[] { input, hidden }, NoPeepholes, HasBias(layer)),
+        new Pass("hidden state", layer.HiddenSize, new[] { new Accumulator("a", 0, One, Parts.Both) }, new[] { input, hidden }, NoPeepholes, InputBias(layer), RecurrentBias(layer)),
     };
 
     // The candidate's two halves stay apart until r is known. With t = tanh(ar / 2) and the recurrent half n halved,
@@ -43,14 +43,14 @@ public static class CellPlanner
     {
         new Pass("update gate, reset gate and candidate", layer.HiddenSize, new[]
         {
-            new Accumulator("z", 0, Half, Parts.Both),
-            new Accumulator("r", 1, Half, Parts.Both),
+            new Accumulator("z", 0, GateScale(layer), Parts.Both),
+            new Accumulator("r", 1, GateScale(layer), Parts.Both),
             new Accumulator("q", 2, One, Parts.Input),
-            new Accumulator("n", 2, Half, Parts.Recurrent),
-        }, new[] { input, hidden }, NoPeepholes, HasBias(layer)),
+            new Accumulator("n", 2, GateScale(layer), Parts.Recurrent),
+        }, new[] { input, hidden }, NoPeepholes, InputBias(layer), RecurrentBias(layer)),
     };
 
-    private static Pass[] ResetBefore(CellPlan plan, GruLayer layer, Operand input, Operand hidden)
+    private static Pass[] ResetBefore(LayerPlan plan, GruLayer layer, Operand input, Operand hidden)
     {
         plan.Add("keep", layer.HiddenSize, "the update gate z");
         plan.Add("resetHidden", layer.HiddenSize, "r * h");
@@ -59,29 +59,29 @@ public static class CellPlanner
         {
             new Pass("update gate and reset gate", layer.HiddenSize, new[]
             {
-                new Accumulator("z", 0, Half, Parts.Both),
-                new Accumulator("r", 1, Half, Parts.Both),
-            }, new[] { input, hidden }, NoPeepholes, HasBias(layer)),
-            new Pass("candidate", layer.HiddenSize, new[] { new Accumulator("n", 2, One, Parts.Both) }, new[] { input, resetHidden }, NoPeepholes, HasBias(layer)),
+                new Accumulator("z", 0, GateScale(layer), Parts.Both),
+                new Accumulator("r", 1, GateScale(layer), Parts.Both),
+            }, new[] { input, hidden }, NoPeepholes, InputBias(layer), RecurrentBias(layer)),
+            new Pass("candidate", layer.HiddenSize, new[] { new Accumulator("n", 2, One, Parts.Both) }, new[] { input, resetHidden }, NoPeepholes, InputBias(layer), RecurrentBias(layer)),
         };
     }
 
-    private static Pass[] Lstm(CellPlan plan, LstmLayer layer, Operand input, Operand hidden)
+    private static Pass[] Lstm(LayerPlan plan, LstmLayer layer, Operand input, Operand hidden)
     {
-        plan.Add("cell", layer.HiddenSize, "the cell state c");
-        var sums = new List<Accumulator> { new("i", 0, Half, Parts.Both) };
-        if (!layer.Coupled) sums.Add(new Accumulator("f", 1, Half, Parts.Both));
+        plan.AddState("cell", layer.HiddenSize, "the cell state c");
+        var sums = new List<Accumulator> { new("i", 0, GateScale(layer), Parts.Both) };
+        if (!layer.Coupled) sums.Add(new Accumulator("f", 1, GateScale(layer), Parts.Both));
         sums.Add(new Accumulator("g", sums.Count, One, Parts.Both));
-        sums.Add(new Accumulator("o", sums.Count, Half, Parts.Both));
+        sums.Add(new Accumulator("o", sums.Count, GateScale(layer), Parts.Both));
 
         var peepholes = new List<Peephole>();
         if (layer.Peepholes is not null)
         {
-            peepholes.Add(new Peephole("pi", 0, Half));
-            if (!layer.Coupled) peepholes.Add(new Peephole("pf", 1, Half));
-            peepholes.Add(new Peephole("po", layer.Coupled ? 1 : 2, Half));
+            peepholes.Add(new Peephole("pi", 0, GateScale(layer)));
+            if (!layer.Coupled) peepholes.Add(new Peephole("pf", 1, GateScale(layer)));
+            peepholes.Add(new Peephole("po", layer.Coupled ? 1 : 2, GateScale(layer)));
         }
-        var gates = new Pass("gates and candidate", layer.HiddenSize, sums, new[] { input, hidden }, peepholes, HasBias(layer));
+        var gates = new Pass("gates and candidate", layer.HiddenSize, sums, new[] { input, hidden }, peepholes, InputBias(layer), RecurrentBias(layer));
         if (layer.Projection is null) return new[] { gates };
 
         plan.Add("product", layer.HiddenSize, "o * tanh(c'), before the projection");
@@ -89,9 +89,14 @@ public static class CellPlanner
         return new[]
         {
             gates,
-            new Pass("projection", layer.OutputSize, new[] { new Accumulator("p", 0, One, Parts.Both) }, new[] { product }, NoPeepholes, false),
+            new Pass("projection", layer.OutputSize, new[] { new Accumulator("p", 0, One, Parts.Both) }, new[] { product }, NoPeepholes, null, null),
         };
     }
 
-    private static bool HasBias(CellLayer layer) => layer.InputBias is not null || layer.RecurrentBias is not null;
+    // The half that is folded into the weights of a gate which runs as tanh.
+    private static string GateScale(CellLayer layer) => layer.HasUsualActivations ? Half : One;
+
+    private static string? InputBias(CellLayer layer) => layer.InputBias is null ? null : "inputBias";
+
+    private static string? RecurrentBias(CellLayer layer) => layer.RecurrentBias is null ? null : "recurrentBias";
 }

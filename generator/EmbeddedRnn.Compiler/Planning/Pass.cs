@@ -12,15 +12,20 @@ namespace EmbeddedRnn.Compiler.Planning;
 /// <param name="Accumulators">The sums kept per unit.</param>
 /// <param name="Operands">The vectors that are multiplied, in order.</param>
 /// <param name="Peepholes">Vectors of weights that follow the columns in the weight stream, one of each per chunk.</param>
-/// <param name="HasBias">True where the sums start from biases, false where they start from zero.</param>
+/// <param name="InputBias">The weights that hold the input biases, or null.</param>
+/// <param name="RecurrentBias">The weights that hold the recurrent biases, or null.</param>
 public sealed record Pass(
     string Title,
     int Units,
     IReadOnlyList<Accumulator> Accumulators,
     IReadOnlyList<Operand> Operands,
     IReadOnlyList<Peephole> Peepholes,
-    bool HasBias)
+    string? InputBias,
+    string? RecurrentBias)
 {
+    /// <summary>True where the sums start from biases, false where they start from zero.</summary>
+    public bool HasBias => InputBias is not null || RecurrentBias is not null;
+
     /// <summary>Accumulators that the columns of an operand feed.</summary>
     public IReadOnlyList<Accumulator> FedBy(Operand operand) => Accumulators.Where(a => a.Takes(operand)).ToArray();
 
@@ -69,7 +74,20 @@ public enum Parts
 /// <param name="Part">Which half it is.</param>
 /// <param name="Matrix">The property of the weights that holds its matrix.</param>
 /// <param name="Comment">The product in words.</param>
-public sealed record Operand(string Variable, string Letter, int Count, Parts Part, string Matrix, string Comment);
+public sealed record Operand(string Variable, string Letter, int Count, Parts Part, string Matrix, string Comment)
+{
+    /// <summary>Where in the parameter the vector starts.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>For one tap of a convolution: which, and of how many, with how many groups; null for a whole matrix.</summary>
+    public ConvolutionTap? Tap { get; init; }
+}
+
+/// <summary>One tap of a convolution's kernel, multiplied with one past step.</summary>
+/// <param name="Index">The tap, 0 for the oldest step.</param>
+/// <param name="KernelSize">Number of taps.</param>
+/// <param name="Groups">Number of groups; rows and columns of different groups meet in a zero.</param>
+public sealed record ConvolutionTap(int Index, int KernelSize, int Groups);
 
 /// <summary>A vector of weights, one per unit, that follows a block's columns.</summary>
 /// <param name="Name">The variable's name.</param>

@@ -30,6 +30,20 @@ public static class Guard
         return steps;
     }
 
+    /// <summary>Demands that a sequence's inputs are whole steps, at least one, and that there is room for one output.</summary>
+    /// <returns>The number of steps.</returns>
+    /// <exception cref="ArgumentException">The lengths do not fit.</exception>
+    public static int StepsToLast(ReadOnlySpan<float> inputs, int inputSize, Span<float> output, int outputSize)
+    {
+        int steps = inputs.Length / inputSize;
+        if (steps == 0 || steps * inputSize != inputs.Length)
+            throw new ArgumentException($"inputs must hold at least one step, and whole steps of {inputSize} values, but {inputs.Length} values were given.", nameof(inputs));
+        Length(output.Length, outputSize, nameof(output));
+        if (inputs[..^inputSize].Overlaps(output))
+            throw new ArgumentException("the output overlaps inputs that are still to be read; give it memory of its own, or that of the last step's inputs.", nameof(output));
+        return steps;
+    }
+
     // The outputs start `offset` values after the inputs. Step t writes outputSize values from offset + t * outputSize on,
     // while the inputs from (t + 1) * inputSize on are still to be read.
     private static void RequireOutputsBehind(int steps, int inputSize, int outputSize, int offset)

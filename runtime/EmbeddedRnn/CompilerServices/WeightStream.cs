@@ -38,7 +38,7 @@ public ref struct WeightStream
     /// <summary>A stream that goes on where this one is, over a matrix with another number of rows.</summary>
     public readonly WeightStream ContinueWith(int newUnits) => new(values, newUnits) { position = position };
 
-    /// <summary>The rows that are written next.</summary>
+    /// <summary>The rows that are written next, from the next 64-byte boundary on.</summary>
     /// <param name="unit">The block's first unit.</param>
     /// <param name="widths">The vector width of each chunk of units in the block.</param>
     public void Block(int unit, ReadOnlySpan<int> widths)
@@ -47,6 +47,7 @@ public ref struct WeightStream
         chunks = widths;
         alignment = 1;
         foreach (int width in widths) alignment = Math.Max(alignment, width);
+        position = (position + 15) / 16 * 16;
     }
 
     /// <summary>Adds a vector of each chunk and gate: the sum of two biases, either of which may be empty.</summary>
@@ -102,6 +103,42 @@ public ref struct WeightStream
             }
             Align();
         }
+    }
+
+    /// <summary>Adds one tap of a convolution: for each input, each chunk a vector of outputs; zero where input and output are of different groups.</summary>
+    /// <param name="matrix">Row-major [O, I / groups * kernelSize], the taps of one input side by side.</param>
+    /// <param name="inputs">I.</param>
+    /// <param name="tap">The tap.</param>
+    /// <param name="kernelSize">Number of taps.</param>
+    /// <param name="groups">Number of groups.</param>
+    public void Columns(scoped ReadOnlySpan<float> matrix, int inputs, int tap, int kernelSize, int groups)
+    {
+        int inputsPerGroup = inputs / groups;
+        int outputsPerGroup = units / groups;
+        for (int column = 0; column < inputs; column++)
+        {
+            int unit = firstUnit;
+            foreach (int width in chunks)
+            {
+                int rows = Math.Min(width, units - unit);
+                for (int row = 0; row < rows; row++)
+                {
+                    if ((unit + row) / outputsPerGroup != column / inputsPerGroup) continue;
+                    values[position + row] = matrix[((unit + row) * inputsPerGroup + column % inputsPerGroup) * kernelSize + tap];
+                }
+                position += width;
+                unit += width;
+            }
+            Align();
+        }
+    }
+
+    /// <summary>Adds a vector of one value per unit, at the next 64-byte boundary.</summary>
+    public void Vector(scoped ReadOnlySpan<float> vector)
+    {
+        position = (position + 15) / 16 * 16;
+        vector.CopyTo(values[position..]);
+        position += (vector.Length + 15) / 16 * 16;
     }
 
     private void Bias(scoped ReadOnlySpan<float> first, scoped ReadOnlySpan<float> second, GateRows gate, int unit, int width)

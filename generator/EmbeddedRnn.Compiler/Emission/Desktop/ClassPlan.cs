@@ -1,80 +1,56 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using EmbeddedRnn.Compiler.Planning;
 
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
 
-/// <summary>All that the parts of one generated class share: the cell, its kernels, its names.</summary>
+/// <summary>All that the parts of one generated class share: the network, its stages, its memory.</summary>
 internal sealed class ClassPlan
 {
-    public ClassPlan(ClassTarget target, Model model, CellLayer layer, WeightSource weights)
+    public ClassPlan(ClassTarget target, Model model, WeightSource weights)
     {
+        if (model.WhyNotStreaming is { } why)
+            throw new ArgumentException($"the model '{model.Name}' cannot run a step at a time, and this version generates only networks that do: {why}.", nameof(model));
         Target = target;
         Model = model;
-        Layer = layer;
         Weights = weights;
-        Cell = CellPlanner.Plan(layer);
-        Tails = Desktop.Tails.Of(layer);
-        Kernels = KernelWidth.All.Select(width => new KernelPlan(this, width)).ToArray();
-        WeightNames = WeightName.Of(layer);
+        Network = new StageBuilder(Memory, model).Chain(model.Layers, model.Layers[0], "", residual: false);
+        // The last stage may still read the inputs while it writes the outputs, which may overlap them.
+        if (Network.Stages.Count == 1 && Network.Stages[0] is not PassStage) Given = Memory.Add("given", model.InputSize, "a copy of the inputs");
     }
 
     public ClassTarget Target { get; }
 
     public Model Model { get; }
 
-    public CellLayer Layer { get; }
-
     public WeightSource Weights { get; }
 
-    public CellPlan Cell { get; }
+    public MemoryPlan Memory { get; } = new();
 
-    public IReadOnlyList<Tail> Tails { get; }
+    public ChainStage Network { get; }
 
-    public IReadOnlyList<KernelPlan> Kernels { get; }
+    /// <summary>Where the inputs are copied before a step, or null where they are read in place.</summary>
+    public Region? Given { get; }
 
-    public IReadOnlyList<WeightName> WeightNames { get; }
+    /// <summary>The cell where the class is one, else null.</summary>
+    public CellLayer? Cell => Model.Layers.Count == 1 ? Model.Layers[0] as CellLayer : null;
 
     public bool HasTrainedWeights => Weights.Kind != WeightSourceKind.RunTime;
 
-    /// <summary>The state as a value type is offered up to 4 KB.</summary>
-    public bool HasStateValue => 4 * Layer.StateSize <= 4096;
-}
+    /// <summary>Weights but initial states.</summary>
+    public int WeightCount => Model.Layers.SelectMany(l => l.Tensors).Where(t => !WeightName.IsInitialState(t)).Sum(t => t.Count);
 
-/// <summary>One kernel of a class.</summary>
-internal sealed class KernelPlan
-{
-    private readonly ClassPlan plan;
+    public bool HasInitialState => Model.Layers.SelectMany(l => l.Tensors).Any(WeightName.IsInitialState);
 
-    public KernelPlan(ClassPlan plan, KernelWidth width)
+    /// <summary>The state as a value type is offered up to 4 KB; a network may have none.</summary>
+    public bool HasStateValue => Model.StateSize > 0 && 4 * Model.StateSize <= 4096;
+
+    /// <summary>What the state holds, in words.</summary>
+    public string StateContent => Cell switch
     {
-        this.plan = plan;
-        Width = width;
-        Passes = plan.Cell.Passes.Select(p => PassPlanner.Plan(p, width)).ToArray();
-    }
-
-    public KernelWidth Width { get; }
-
-    public IReadOnlyList<PassPlan> Passes { get; }
-
-    /// <summary>Values of the weight stream.</summary>
-    public int StreamLength => Passes.Sum(p => p.StreamLength);
-
-    /// <summary>True where the new hidden state is made beside the old one and copied.</summary>
-    public bool NeedsNext => plan.Cell.NeedsNext(Passes[Passes.Count - 1]);
-
-    /// <summary>True where the last pass stores straight to the output.</summary>
-    public bool StoresOutput => Passes[Passes.Count - 1] is { SingleBlock: true, EndsExactly: true };
-
-    /// <summary>Where the last pass stores the new hidden state.</summary>
-    public IReadOnlyList<string> HiddenTargets =>
-        NeedsNext ? new[] { "next" }
-        : StoresOutput ? new[] { "hidden", "output" }
-        : new[] { "hidden" };
-
-    /// <summary>The method of a pass.</summary>
-    public string Method(int pass) => Passes.Count == 1 ? "Step" + Width.KernelName
-        : (plan.Layer is GruLayer ? new[] { "Gates", "Candidate" } : new[] { "Gates", "Projection" })[pass] + Width.KernelName;
-
-    public KernelEmitter Emitter(CodeWriter writer, int pass) => new(writer, Passes[pass], plan.Tails[pass], HiddenTargets);
+        LstmLayer lstm => $"the hidden state ({lstm.OutputSize} values), then the cell state ({lstm.HiddenSize})",
+        { } cell => $"the hidden state ({cell.OutputSize} values)",
+        null => $"layer after layer, {Model.StateSize} values",
+    };
 }

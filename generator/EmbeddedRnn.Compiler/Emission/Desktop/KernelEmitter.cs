@@ -10,21 +10,19 @@ internal sealed class KernelEmitter
     private readonly CodeWriter writer;
     private readonly PassPlan plan;
     private readonly Tail tail;
-    private readonly IReadOnlyList<string> hiddenTargets;
-    private readonly VectorCode wide;
+    private readonly IReadOnlyList<string> targets;
 
-    public KernelEmitter(CodeWriter writer, PassPlan plan, Tail tail, IReadOnlyList<string> hiddenTargets)
+    public KernelEmitter(CodeWriter writer, PassPlan plan, Tail tail, IReadOnlyList<string> targets)
     {
         this.writer = writer;
         this.plan = plan;
         this.tail = tail;
-        this.hiddenTargets = hiddenTargets;
-        wide = new VectorCode(plan.Width.Values);
+        this.targets = targets;
     }
 
     /// <summary>The ref parameters of the method, weights first.</summary>
     public IReadOnlyList<string> Parameters =>
-        new[] { "weights" }.Concat(plan.Pass.Operands.Select(o => o.Variable)).Concat(tail.Regions).Concat(hiddenTargets).Distinct().ToArray();
+        new[] { "weights" }.Concat(plan.Pass.Operands.Select(o => o.Variable)).Concat(tail.Regions).Concat(targets).Distinct().ToArray();
 
     public void Emit(string method)
     {
@@ -69,7 +67,7 @@ internal sealed class KernelEmitter
         foreach (Operand operand in plan.Pass.Operands) EmitColumns(group, operand, stream);
         EmitJoinChains(group);
         EmitPeepholes(group, stream);
-        if (streamGoesOn) stream.Flush();
+        if (streamGoesOn) stream.Flush(plan.Padding(group));
         EmitTail(group, unitVariable, firstUnit);
     }
 
@@ -108,14 +106,14 @@ internal sealed class KernelEmitter
             stream.Flush();
             EmitLoop(group, operand, stream, "0", Literal.Of(done));
         }
-        for (int column = done; column < operand.Count; column++) EmitColumn(group, operand, Literal.Of(column), column, stream);
+        for (int column = done; column < operand.Count; column++) EmitColumn(group, operand, Literal.Of(operand.Offset + column), column, stream);
     }
 
     private void EmitLoop(BlockGroup group, Operand operand, StreamCursor stream, string from, string to)
     {
         using (writer.Block($"for (nuint column = {from}; column < {to}; column += {plan.ColumnUnroll})"))
         {
-            for (int c = 0; c < plan.ColumnUnroll; c++) EmitColumn(group, operand, VectorCode.At("column", c), c, stream);
+            for (int c = 0; c < plan.ColumnUnroll; c++) EmitColumn(group, operand, VectorCode.At("column", operand.Offset + c), c, stream);
             stream.Flush();
         }
     }
@@ -177,7 +175,7 @@ internal sealed class KernelEmitter
             int offset = firstUnit;
             for (int chunk = 0; chunk < group.Widths.Count; chunk++)
             {
-                stage(new TailContext(writer, new VectorCode(group.Widths[chunk]), chunk, unitVariable, offset, hiddenTargets));
+                stage(new TailContext(writer, new VectorCode(group.Widths[chunk]), chunk, unitVariable, offset, targets));
                 offset += group.Widths[chunk];
             }
         }
@@ -191,7 +189,7 @@ internal sealed class KernelEmitter
         }
     }
 
-    private static string Total(string name, Operand operand) => $"{name}Of{char.ToUpperInvariant(operand.Letter[0])}";
+    private static string Total(string name, Operand operand) => $"{name}Of{operand.Letter.ToUpperInvariant()}";
 
     private static string Chain(string name, int chain) => chain == 0 ? name : $"{name}{"abcd"[chain]}";
 }
@@ -218,8 +216,9 @@ internal sealed class StreamCursor
 
     public void Align() => offset = (offset + alignment - 1) / alignment * alignment;
 
-    public void Flush()
+    public void Flush(int padding = 0)
     {
+        offset += padding;
         if (offset > 0) writer.Line($"weights = ref Unsafe.Add(ref weights, {Literal.Of(offset)});");
         offset = 0;
     }

@@ -22,7 +22,7 @@ internal static class MembersEmitter
 
     private static void EmitConstants(CodeWriter writer, ClassPlan plan)
     {
-        CellLayer layer = plan.Layer;
+        Model model = plan.Model;
         void Constant(string name, long value, string summary)
         {
             writer.Summary(summary);
@@ -30,19 +30,22 @@ internal static class MembersEmitter
             writer.Line();
         }
 
-        Constant("InputSize", layer.InputSize, "Number of values that go in at each step.");
-        Constant("HiddenSize", layer.HiddenSize, "Number of units.");
-        Constant("OutputSize", layer.OutputSize, "Number of values that come out at each step: the hidden state.");
-        Constant("ParameterCount", layer.ParameterCount, "Number of weights.");
-        Constant("MacsPerStep", layer.MacsPerStep, "Multiply-accumulates of one step.");
-        Constant("StateSize", layer.StateSize, "Number of values kept from one step to the next.");
+        Constant("InputSize", model.InputSize, "Number of values that go in at each step.");
+        if (plan.Cell is { } cell) Constant("HiddenSize", cell.HiddenSize, "Number of units.");
+        Constant("OutputSize", model.OutputSize, $"Number of values that come out at each step{(plan.Cell is null ? "" : ": the hidden state")}.");
+        Constant("ParameterCount", model.ParameterCount, "Number of weights.");
+        Constant("MacsPerStep", model.MacsPerStep, "Multiply-accumulates of one step.");
+        Constant("StateSize", model.StateSize, "Number of values kept from one step to the next.");
+        writer.Summary("Bytes of a saved state.");
+        writer.Line("public const int SavedStateSize = RnnSavedState.HeaderSize + sizeof(float) * StateSize;");
+        writer.Line();
     }
 
     private static void EmitFields(CodeWriter writer, ClassPlan plan)
     {
-        string regions = string.Join("; ", plan.Cell.Regions.Select(r => $"{r.Offset}: {r.Comment}"));
+        string regions = string.Join("; ", plan.Memory.Regions.Select(r => $"{r.Offset}: {r.Comment}"));
         writer.Line($"// {regions}.");
-        writer.Line($"private readonly RnnBuffer memory = RnnBuffer.Allocate({plan.Cell.MemoryLength});");
+        writer.Line($"private readonly RnnBuffer memory = RnnBuffer.Allocate({plan.Memory.Length});");
         writer.Line("private PackedWeights weights;");
         writer.Line();
     }
@@ -93,9 +96,9 @@ internal static class MembersEmitter
 
     private static void EmitStep(CodeWriter writer, ClassPlan plan)
     {
-        writer.Summary("One time step: reads the input, moves the state on, writes the new hidden state. Allocates nothing.");
-        writer.Line($"/// <param name=\"input\">Exactly {plan.Layer.InputSize} value{(plan.Layer.InputSize == 1 ? "" : "s")}.</param>");
-        writer.Line($"/// <param name=\"output\">Exactly {plan.Layer.OutputSize} value{(plan.Layer.OutputSize == 1 ? "" : "s")}; may overlap the input.</param>");
+        writer.Summary($"One time step: reads the input, moves the state on, writes {(plan.Cell is null ? "the network's output" : "the new hidden state")}. Allocates nothing.");
+        writer.Line($"/// <param name=\"input\">Exactly {plan.Model.InputSize} value{(plan.Model.InputSize == 1 ? "" : "s")}.</param>");
+        writer.Line($"/// <param name=\"output\">Exactly {plan.Model.OutputSize} value{(plan.Model.OutputSize == 1 ? "" : "s")}; may overlap the input.</param>");
         writer.Line("/// <exception cref=\"ArgumentException\">Another length; nothing is written.</exception>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block("public void Step(ReadOnlySpan<float> input, Span<float> output)"))
@@ -118,7 +121,12 @@ internal static class MembersEmitter
 
     private static void EmitRun(CodeWriter writer, ClassPlan plan)
     {
-        (int input, int output) = (plan.Layer.InputSize, plan.Layer.OutputSize);
+        (int input, int output) = (plan.Model.InputSize, plan.Model.OutputSize);
+        if (plan.Model.OutputsLastStepOnly)
+        {
+            EmitRunToLastStep(writer, plan);
+            return;
+        }
         writer.Summary("A sequence of steps from the current state, all with the weights of its beginning. Allocates nothing.");
         writer.Line($"/// <param name=\"inputs\">T * {input} values, step after step.</param>");
         writer.Line($"/// <param name=\"outputs\">T * {output} values, step after step; may overlap the inputs where no step overwrites inputs of later ones.</param>");
@@ -140,6 +148,28 @@ internal static class MembersEmitter
         writer.Line();
     }
 
+    private static void EmitRunToLastStep(CodeWriter writer, ClassPlan plan)
+    {
+        (int input, int output) = (plan.Model.InputSize, plan.Model.OutputSize);
+        writer.Summary("A sequence of steps from the current state, all with the weights of its beginning; the output is that of the last step. Allocates nothing.");
+        writer.Line($"/// <param name=\"inputs\">T * {input} values, step after step, T at least 1: of a padded sequence, the valid steps.</param>");
+        writer.Line($"/// <param name=\"output\">Exactly {output} value{(output == 1 ? "" : "s")}; may overlap the inputs of the last step.</param>");
+        writer.Line("/// <exception cref=\"ArgumentException\">Lengths that do not fit; nothing is written.</exception>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block("public void Run(ReadOnlySpan<float> inputs, Span<float> output)"))
+        {
+            writer.Line("int steps = RnnGuard.StepsToLast(inputs, InputSize, output, OutputSize);");
+            writer.Line("PackedWeights packed = weights;");
+            writer.Line("ref float input = ref MemoryMarshal.GetReference(inputs);");
+            using (writer.Block("for (int step = 0; step < steps; step++)"))
+            {
+                writer.Line("Advance(Kernel, packed, ref input, ref MemoryMarshal.GetReference(output));");
+                writer.Line("input = ref Unsafe.Add(ref input, InputSize);");
+            }
+        }
+        writer.Line();
+    }
+
     private static void EmitAdvance(CodeWriter writer, ClassPlan plan)
     {
         writer.Line("// The kernel is a constant where Step and Run call this: the other cases are not compiled.");
@@ -147,38 +177,27 @@ internal static class MembersEmitter
         using (writer.Block("private void Advance(RnnKernel kernel, PackedWeights packed, ref float input, ref float output)"))
         {
             writer.Line("ref float weights = ref packed.First;");
-            foreach (Region region in plan.Cell.Regions.Where(r => IsUsed(plan, r)))
+            writer.Line("ref float start = ref memory.First;");
+            string input = "ref input";
+            if (plan.Given is { } given)
             {
-                string start = region.Offset == 0 ? "ref memory.First" : $"ref Unsafe.Add(ref memory.First, {region.Offset})";
-                writer.Line($"ref float {region.Name} = {start};");
+                writer.Line($"RnnCopy.Copy(ref input, {Stage.At(given)}, {plan.Model.InputSize});");
+                input = Stage.At(given);
             }
             using (writer.Block("switch (kernel)"))
             {
-                foreach (KernelPlan kernel in plan.Kernels) EmitCase(writer, plan, kernel);
+                foreach (KernelWidth width in KernelWidth.All)
+                {
+                    using (writer.Block(width.Values == 1 ? "default:" : $"case RnnKernel.{width.KernelName}:"))
+                    {
+                        plan.Network.EmitCall(writer, width, 0, input, "ref output");
+                        writer.Line("break;");
+                    }
+                }
             }
         }
         writer.Line();
         writer.Line("private static PackedWeights Require(PackedWeights? weights) => weights ?? throw new ArgumentNullException(nameof(weights));");
         writer.Line();
-    }
-
-    private static bool IsUsed(ClassPlan plan, Region region) =>
-        region.Name != "next" || plan.Kernels.Any(k => k.NeedsNext);
-
-    private static void EmitCase(CodeWriter writer, ClassPlan plan, KernelPlan kernel)
-    {
-        writer.Line(kernel.Width.Values == 1 ? "default:" : $"case RnnKernel.{kernel.Width.KernelName}:");
-        int stream = 0;
-        for (int pass = 0; pass < kernel.Passes.Count; pass++)
-        {
-            string weights = stream == 0 ? "ref weights" : $"ref Unsafe.Add(ref weights, {stream})";
-            string arguments = string.Join(", ", kernel.Emitter(writer, pass).Parameters.Select(p => p == "weights" ? weights : "ref " + p));
-            writer.Line($"    {kernel.Method(pass)}({arguments});");
-            stream += kernel.Passes[pass].StreamLength;
-        }
-        int size = plan.Layer.OutputSize;
-        if (kernel.NeedsNext) writer.Line($"    RnnCopy.Copy(ref next, ref hidden, {size});");
-        if (!kernel.StoresOutput) writer.Line($"    RnnCopy.Copy(ref hidden, ref output, {size});");
-        writer.Line("    break;");
     }
 }

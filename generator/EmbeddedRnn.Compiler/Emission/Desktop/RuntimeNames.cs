@@ -18,6 +18,7 @@ internal static class RuntimeNames
         ("RnnCellLayer", "CellLayer"),
         ("RnnCellWeights", "CellWeights"),
         ("RnnCopy", "CompilerServices.FloatCopy"),
+        ("RnnFunctions", "CompilerServices.Functions"),
         ("RnnGruLayer", "GruLayer"),
         ("RnnGuard", "CompilerServices.Guard"),
         ("RnnKernel", "Kernel"),
@@ -32,6 +33,7 @@ internal static class RuntimeNames
         ("RnnSavedState", "CompilerServices.SavedState"),
         ("RnnTensor", "Tensor"),
         ("RnnTensorNames", "TensorNames"),
+        ("RnnVectors", "CompilerServices.Vectors"),
         ("RnnWeightStream", "CompilerServices.WeightStream"),
     };
 

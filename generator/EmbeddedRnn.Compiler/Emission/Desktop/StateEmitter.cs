@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using EmbeddedRnn.Compiler.Planning;
 
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
@@ -9,10 +8,8 @@ internal static class StateEmitter
 {
     public static void Emit(CodeWriter writer, ClassPlan plan)
     {
-        int size = plan.Layer.StateSize;
-        string content = plan.Layer is LstmLayer
-            ? $"the hidden state ({plan.Layer.OutputSize} values), then the cell state ({plan.Layer.HiddenSize})"
-            : $"the hidden state ({plan.Layer.OutputSize} values)";
+        int size = plan.Model.StateSize;
+        string content = plan.StateContent;
 
         writer.Summary("Back to the state before the first step: zeros, or the initial state that the model carries.");
         using (writer.Block("public void Reset()"))
@@ -77,14 +74,14 @@ internal static class StateEmitter
 
     public static void EmitValueType(CodeWriter writer, ClassPlan plan)
     {
-        writer.Summary($"The state of one instance as a plain value of {4 * plan.Layer.StateSize} bytes.");
+        writer.Summary($"The state of one instance as a plain value of {4 * plan.Model.StateSize} bytes.");
         writer.Line("[InlineArray(StateSize)]");
         using (writer.Block("public struct StateValue : IEquatable<StateValue>"))
         {
             writer.Line("private float first;");
             writer.Line();
             writer.Summary("Copies the values out, the hidden state first.");
-            writer.Line($"/// <param name=\"destination\">At least {plan.Layer.StateSize} values.</param>");
+            writer.Line($"/// <param name=\"destination\">At least {plan.Model.StateSize} values.</param>");
             writer.Line("public readonly void CopyTo(Span<float> destination) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in first), StateSize).CopyTo(destination);");
             writer.Line();
             writer.Summary("True where all values have the same bits.");
@@ -117,14 +114,11 @@ internal static class StateEmitter
 
     public static string Slice(Region region) => $"memory.Slice({region.Offset}, {region.Length})";
 
-    private static IEnumerable<Region> StateRegions(ClassPlan plan) => plan.Cell.Regions.Where(r => r.Name is "hidden" or "cell");
+    private static IEnumerable<Region> StateRegions(ClassPlan plan) => plan.Network.State;
 
     private static void EmitSaved(CodeWriter writer, ClassPlan plan)
     {
-        int size = plan.Layer.StateSize;
-        writer.Summary("Bytes of a saved state.");
-        writer.Line("public const int SavedStateSize = RnnSavedState.HeaderSize + sizeof(float) * StateSize;");
-        writer.Line();
+        int size = plan.Model.StateSize;
         writer.Summary("Writes the state as bytes that carry the model's hash.");
         writer.Line("/// <param name=\"destination\">Exactly <see cref=\"SavedStateSize\"/> bytes.</param>");
         writer.Line("/// <exception cref=\"ArgumentException\">Another length; nothing is written.</exception>");

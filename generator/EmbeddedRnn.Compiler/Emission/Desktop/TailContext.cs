@@ -10,14 +10,14 @@ internal sealed class TailContext
     private readonly CodeWriter writer;
     private readonly string? unitVariable;
     private readonly int unitOffset;
-    private readonly IReadOnlyList<string> hiddenTargets;
+    private readonly IReadOnlyList<string> targets;
 
-    public TailContext(CodeWriter writer, VectorCode vector, int chunk, string? unitVariable, int unitOffset, IReadOnlyList<string> hiddenTargets)
+    public TailContext(CodeWriter writer, VectorCode vector, int chunk, string? unitVariable, int unitOffset, IReadOnlyList<string> targets)
     {
         this.writer = writer;
         this.unitVariable = unitVariable;
         this.unitOffset = unitOffset;
-        this.hiddenTargets = hiddenTargets;
+        this.targets = targets;
         Vector = vector;
         Chunk = chunk;
     }
@@ -34,17 +34,17 @@ internal sealed class TailContext
 
     public void Store(string value, string region) => writer.Line(Vector.Store(value, region, VectorCode.At(unitVariable, unitOffset)));
 
-    /// <summary>Stores the new hidden state wherever this kernel keeps it.</summary>
-    public void StoreHidden(string value)
+    /// <summary>Stores the result (a cell's new hidden state) wherever this kernel keeps it.</summary>
+    public void StoreResult(string value)
     {
-        if (hiddenTargets.Count == 1)
+        if (targets.Count == 1)
         {
-            Store(value, hiddenTargets[0]);
+            Store(value, targets[0]);
             return;
         }
-        string variable = Variable("y");
+        string variable = Variable("result");
         Line($"var {variable} = {value};");
-        foreach (string target in hiddenTargets) Store(variable, target);
+        foreach (string target in targets) Store(variable, target);
     }
 
     public void Line(string line) => writer.Line(line);

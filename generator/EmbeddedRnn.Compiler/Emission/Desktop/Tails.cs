@@ -9,10 +9,14 @@ namespace EmbeddedRnn.Compiler.Emission.Desktop;
 /// <summary>h' = f(a).</summary>
 internal sealed class RnnTail : Tail
 {
-    private readonly bool relu;
+    private readonly CellFunctions functions;
+    private readonly ActivationFunction function;
 
-    public RnnTail(RnnLayer layer) =>
-        relu = (layer.Activation ?? throw new ArgumentException("the activation of the RNN is not stated.")) == Activation.Relu;
+    public RnnTail(RnnLayer layer)
+    {
+        functions = new CellFunctions(layer);
+        function = layer.Function ?? throw new ArgumentException("the activation of the RNN is not stated.");
+    }
 
     public override IReadOnlyList<string> Regions => Array.Empty<string>();
 
@@ -20,8 +24,8 @@ internal sealed class RnnTail : Tail
     {
         t =>
         {
-            t.Comment(relu ? "h' = max(a, 0)" : "h' = tanh(a)");
-            t.StoreHidden(relu ? $"RnnActivations.Relu({t.Variable("a")})" : Tanh(t.Variable("a")));
+            t.Comment($"h' = {function}(a)");
+            t.StoreResult(functions.Apply(t.Vector, function, t.Variable("a")));
         },
     };
 }
@@ -51,7 +55,29 @@ internal sealed class GruResetAfterTail : Tail
             string half = t.Vector.Create("0.5f");
             string change = MultiplyAdd(t.Vector.Create("-0.5f"), t.Variable("z"), half);
             string keep = MultiplyAdd(half, t.Variable("z"), half);
-            t.StoreHidden(MultiplyAdd(t.Variable("n"), change, $"{t.Load("hidden")} * {keep}"));
+            t.StoreResult(MultiplyAdd(t.Variable("n"), change, $"{t.Load("hidden")} * {keep}"));
+        },
+    };
+}
+
+/// <summary>GRU with the reset after and activations of its own.</summary>
+internal sealed class GruFunctionsTail : Tail
+{
+    private readonly CellFunctions functions;
+
+    public GruFunctionsTail(GruLayer layer) => functions = new CellFunctions(layer);
+
+    public override IReadOnlyList<string> Regions => new[] { "hidden" };
+
+    public override IReadOnlyList<Action<TailContext>> Stages => new Action<TailContext>[]
+    {
+        t =>
+        {
+            t.Comment("h' = z * h + (1 - z) * g(q + r * n)");
+            (string z, string n) = (t.Variable("z"), t.Variable("n"));
+            t.Line($"{z} = {functions.Gate(t.Vector, z)};");
+            t.Line($"{n} = {functions.Candidate(t.Vector, MultiplyAdd(functions.Gate(t.Vector, t.Variable("r")), n, t.Variable("q")))};");
+            t.StoreResult(MultiplyAdd(n, $"{t.Vector.Create("1f")} - {z}", $"{t.Load("hidden")} * {z}"));
         },
     };
 }
@@ -59,6 +85,10 @@ internal sealed class GruResetAfterTail : Tail
 /// <summary>GRU with the reset before, first pass: z and r * h.</summary>
 internal sealed class GruGatesTail : Tail
 {
+    private readonly CellFunctions functions;
+
+    public GruGatesTail(GruLayer layer) => functions = new CellFunctions(layer);
+
     public override IReadOnlyList<string> Regions => new[] { "hidden", "keep", "resetHidden" };
 
     public override IReadOnlyList<Action<TailContext>> Stages => new Action<TailContext>[]
@@ -66,8 +96,8 @@ internal sealed class GruGatesTail : Tail
         t =>
         {
             t.Comment("z, and the hidden state as the candidate sees it: r * h");
-            t.Store(t.Vector.Gate(t.Variable("z")), "keep");
-            string value = t.Vector.Gate(t.Variable("r")) + " * " + t.Load("hidden");
+            t.Store(functions.Gate(t.Vector, t.Variable("z")), "keep");
+            string value = functions.Gate(t.Vector, t.Variable("r")) + " * " + t.Load("hidden");
             t.Store(t.Vector.IsScalar ? value : $"({value})", "resetHidden");
         },
     };
@@ -76,6 +106,10 @@ internal sealed class GruGatesTail : Tail
 /// <summary>GRU with the reset before, second pass: n = tanh(a), h' = z * h + (1 - z) * n.</summary>
 internal sealed class GruCandidateTail : Tail
 {
+    private readonly CellFunctions functions;
+
+    public GruCandidateTail(GruLayer layer) => functions = new CellFunctions(layer);
+
     public override IReadOnlyList<string> Regions => new[] { "hidden", "keep" };
 
     public override IReadOnlyList<Action<TailContext>> Stages => new Action<TailContext>[]
@@ -84,7 +118,7 @@ internal sealed class GruCandidateTail : Tail
         {
             t.Comment("h' = (1 - z) * n + z * h");
             t.Line($"var {t.Variable("z")} = {t.Load("keep")};");
-            t.StoreHidden(MultiplyAdd(Tanh(t.Variable("n")), $"{t.Vector.Create("1f")} - {t.Variable("z")}", $"{t.Load("hidden")} * {t.Variable("z")}"));
+            t.StoreResult(MultiplyAdd(functions.Candidate(t.Vector, t.Variable("n")), $"{t.Vector.Create("1f")} - {t.Variable("z")}", $"{t.Load("hidden")} * {t.Variable("z")}"));
         },
     };
 }
@@ -93,8 +127,13 @@ internal sealed class GruCandidateTail : Tail
 internal sealed class LstmTail : Tail
 {
     private readonly LstmLayer layer;
+    private readonly CellFunctions functions;
 
-    public LstmTail(LstmLayer layer) => this.layer = layer;
+    public LstmTail(LstmLayer layer)
+    {
+        this.layer = layer;
+        functions = new CellFunctions(layer);
+    }
 
     public override IReadOnlyList<string> Regions => layer.Projection is null ? new[] { "cell" } : new[] { "cell", "product" };
 
@@ -113,16 +152,13 @@ internal sealed class LstmTail : Tail
         if (layer.Coupled)
         {
             t.Comment("c' = (1 - i) * c + i * g");
-            t.Line($"{i} = {Tanh(i)};");
-            string half = t.Vector.Create("0.5f");
-            string forget = MultiplyAdd(t.Vector.Create("-0.5f"), i, half);
-            string input = MultiplyAdd(half, i, half);
-            t.Line($"{c} = {MultiplyAdd(forget, c, $"{input} * {Tanh(t.Variable("g"))}")};");
+            t.Line($"{i} = {functions.Gate(t.Vector, i)};");
+            t.Line($"{c} = {MultiplyAdd($"{t.Vector.Create("1f")} - {i}", c, $"{i} * {functions.Candidate(t.Vector, t.Variable("g"))}")};");
         }
         else
         {
             t.Comment("c' = f * c + i * g");
-            t.Line($"{c} = {MultiplyAdd(t.Vector.Gate(t.Variable("f")), c, $"{t.Vector.Gate(i)} * {Tanh(t.Variable("g"))}")};");
+            t.Line($"{c} = {MultiplyAdd(functions.Gate(t.Vector, t.Variable("f")), c, $"{functions.Gate(t.Vector, i)} * {functions.Candidate(t.Vector, t.Variable("g"))}")};");
         }
         t.Store(c, "cell");
         if (layer.Peepholes is not null)
@@ -131,30 +167,36 @@ internal sealed class LstmTail : Tail
             t.Line($"{o} = {MultiplyAdd(t.Variable("po"), c, o)};");
         }
         t.Comment(layer.Projection is null ? "h' = o * tanh(c')" : "o * tanh(c') goes on to the projection.");
-        string output = $"{t.Vector.Gate(o)} * {Tanh(c)}";
-        if (layer.Projection is null) t.StoreHidden(t.Vector.IsScalar ? output : $"({output})");
+        string output = $"{functions.Gate(t.Vector, o)} * {functions.Output(t.Vector, c)}";
+        if (layer.Projection is null) t.StoreResult(t.Vector.IsScalar ? output : $"({output})");
         else t.Store(t.Vector.IsScalar ? output : $"({output})", "product");
     }
 }
 
-/// <summary>The projection: h' = P m.</summary>
-internal sealed class ProjectionTail : Tail
+/// <summary>The sum itself: a projection, a dense layer, a convolution.</summary>
+internal sealed class SumTail : Tail
 {
+    private readonly string sum;
+
+    public SumTail(string sum) => this.sum = sum;
+
     public override IReadOnlyList<string> Regions => Array.Empty<string>();
 
-    public override IReadOnlyList<Action<TailContext>> Stages => new Action<TailContext>[] { t => t.StoreHidden(t.Variable("p")) };
+    public override IReadOnlyList<Action<TailContext>> Stages => new Action<TailContext>[] { t => t.StoreResult(t.Variable(sum)) };
 }
 
-/// <summary>The tail of each pass of a cell.</summary>
+/// <summary>The tail of each pass of a layer.</summary>
 internal static class Tails
 {
-    public static IReadOnlyList<Tail> Of(CellLayer layer) => layer switch
+    public static IReadOnlyList<Tail> Of(Layer layer) => layer switch
     {
         RnnLayer rnn => new Tail[] { new RnnTail(rnn) },
-        GruLayer { Reset: ResetPosition.After } => new Tail[] { new GruResetAfterTail() },
-        GruLayer => new Tail[] { new GruGatesTail(), new GruCandidateTail() },
+        GruLayer { Reset: ResetPosition.After, HasUsualActivations: true } => new Tail[] { new GruResetAfterTail() },
+        GruLayer { Reset: ResetPosition.After } gru => new Tail[] { new GruFunctionsTail(gru) },
+        GruLayer gru => new Tail[] { new GruGatesTail(gru), new GruCandidateTail(gru) },
         LstmLayer { Projection: null } lstm => new Tail[] { new LstmTail(lstm) },
-        LstmLayer lstm => new Tail[] { new LstmTail(lstm), new ProjectionTail() },
+        LstmLayer lstm => new Tail[] { new LstmTail(lstm), new SumTail("p") },
+        DenseLayer or Conv1dLayer => new Tail[] { new SumTail("y") },
         _ => throw new ArgumentException($"no equations for a layer of kind {layer.Kind}."),
     };
 }

@@ -37,9 +37,6 @@ internal sealed class VectorCode
     /// <summary>The gate whose pre-activation was halved: 0.5 + 0.5 * tanh.</summary>
     public string Gate(string value) => MultiplyAdd(Create("0.5f"), Tanh(value), Create("0.5f"));
 
-    /// <summary>One minus that gate.</summary>
-    public string OneMinusGate(string value) => MultiplyAdd(Create("-0.5f"), Tanh(value), Create("0.5f"));
-
     /// <summary>A single value.</summary>
     public static string Value(string reference, string at) => at == "0" ? reference : $"Unsafe.Add(ref {reference}, {at})";
 

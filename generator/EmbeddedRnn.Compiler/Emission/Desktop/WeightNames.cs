@@ -9,13 +9,11 @@ namespace EmbeddedRnn.Compiler.Emission.Desktop;
 /// <param name="Member">As a member, as in TensorNames and CellWeights.</param>
 internal sealed record WeightName(Tensor Tensor, string Parameter, string Member)
 {
-    /// <summary>The weights that a cell's kernels read, in the order of the tensors.</summary>
-    public static IReadOnlyList<WeightName> Of(CellLayer layer) =>
-        layer.Tensors.Where(t => t.Name != TensorNames.InitialHidden && t.Name != TensorNames.InitialCell).Select(Named).ToArray();
+    /// <summary>The weights that a layer's kernels read, in the order of the tensors.</summary>
+    public static IReadOnlyList<WeightName> Of(Layer layer) => layer.Tensors.Where(t => !IsInitialState(t)).Select(Named).ToArray();
 
-    /// <summary>The tensors that hold the initial state.</summary>
-    public static IReadOnlyList<WeightName> InitialState(CellLayer layer) =>
-        layer.Tensors.Where(t => t.Name == TensorNames.InitialHidden || t.Name == TensorNames.InitialCell).Select(Named).ToArray();
+    /// <summary>True for a tensor of the state before the first step.</summary>
+    public static bool IsInitialState(Tensor tensor) => tensor.Name is TensorNames.InitialHidden or TensorNames.InitialCell;
 
     private static WeightName Named(Tensor tensor)
     {

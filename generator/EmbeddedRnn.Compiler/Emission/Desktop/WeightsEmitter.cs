@@ -1,5 +1,5 @@
-using System.Collections.Generic;
 using System.Linq;
+using EmbeddedRnn.Compiler.Planning;
 
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
 
@@ -11,14 +11,14 @@ internal static class WeightsEmitter
         writer.Summary("Weights in the order in which this processor's kernel reads them. Immutable: shared by any number of instances and threads.");
         using (writer.Block("public sealed class PackedWeights"))
         {
-            writer.Line($"private const string Structure = {Literal.Of(plan.Layer.Structure)};");
+            writer.Line($"private const string Structure = {Literal.Of(string.Join(" | ", plan.Model.Layers.Select(l => l.Structure)))};");
             writer.Line();
             writer.Line("private readonly RnnBuffer stream;");
             writer.Line();
             EmitConstructor(writer, plan);
             if (plan.HasTrainedWeights) EmitEmbedded(writer, plan);
             EmitPackModel(writer, plan);
-            EmitPackSpans(writer, plan);
+            if (plan.Cell is { HasUsualActivations: true } cell) EmitPackSpans(writer, plan, cell);
             writer.Line("internal RnnKernel Kernel { get; }");
             writer.Line();
             writer.Line("// The first 8 bytes of the model's hash.");
@@ -32,34 +32,33 @@ internal static class WeightsEmitter
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
                 writer.Line("get => ref stream.First;");
             }
-            foreach (KernelPlan kernel in plan.Kernels)
+            foreach (KernelWidth width in KernelWidth.All)
             {
                 writer.Line();
-                PackEmitter.Emit(writer, plan, kernel);
+                EmitPack(writer, plan, width);
             }
         }
     }
 
-    /// <summary>The spans of all weights, as parameters.</summary>
-    public static string Parameters(ClassPlan plan) => string.Join(", ", plan.WeightNames.Select(w => $"ReadOnlySpan<float> {w.Parameter}"));
-
     private static void EmitConstructor(CodeWriter writer, ClassPlan plan)
     {
-        string names = string.Join(", ", plan.WeightNames.Select(w => w.Parameter));
-        using (writer.Block($"private PackedWeights(RnnKernel kernel, ulong model, float[]? initialState, {Parameters(plan)})"))
+        string Pattern(KernelWidth width) => width.Values == 1 ? "_" : "RnnKernel." + width.KernelName;
+
+        writer.Line("// weights: all tensors one after the other, as a model has them, without initial states.");
+        using (writer.Block("private PackedWeights(RnnKernel kernel, ulong model, float[]? initialState, ReadOnlySpan<float> weights)"))
         {
             writer.Line("Kernel = kernel;");
             writer.Line("ModelIdentity = model;");
             writer.Line("InitialState = initialState;");
-            writer.Line($"int length = kernel switch {{ {string.Join(", ", plan.Kernels.Select(k => $"{Pattern(k)} => {k.StreamLength}"))} }};");
+            writer.Line($"int length = kernel switch {{ {string.Join(", ", KernelWidth.All.Select(w => $"{Pattern(w)} => {plan.Network.StreamLength(w)}"))} }};");
             writer.Line("stream = RnnBuffer.Allocate(length);");
             writer.Line("Span<float> values = stream.Slice(0, length);");
             using (writer.Block("switch (kernel)"))
             {
-                foreach (KernelPlan kernel in plan.Kernels)
+                foreach (KernelWidth width in KernelWidth.All)
                 {
-                    writer.Line($"{(kernel.Width.Values == 1 ? "default" : "case " + Pattern(kernel))}:");
-                    writer.Line($"    Pack{kernel.Width.KernelName}(values, {names});");
+                    writer.Line($"{(width.Values == 1 ? "default" : "case " + Pattern(width))}:");
+                    writer.Line($"    Pack{width.KernelName}(values, weights);");
                     writer.Line("    break;");
                 }
             }
@@ -67,45 +66,44 @@ internal static class WeightsEmitter
         writer.Line();
     }
 
-    private static string Pattern(KernelPlan kernel) => kernel.Width.Values == 1 ? "_" : "RnnKernel." + kernel.Width.KernelName;
-
     private static void EmitEmbedded(CodeWriter writer, ClassPlan plan)
     {
-        IReadOnlyList<WeightName> initial = WeightName.InitialState(plan.Layer);
         writer.Summary("The trained weights of the model that this class was generated from; packed at first use.");
         writer.Line("public static PackedWeights Embedded { get; } = LoadEmbedded(RnnKernelSelection.Widest);");
         writer.Line();
+        string identity = $"0x{plan.Model.Hash.Substring(0, 16)}UL";
         using (writer.Block("internal static PackedWeights LoadEmbedded(RnnKernel kernel)"))
         {
-            string identity = $"0x{plan.Model.Hash.Substring(0, 16)}UL";
-            if (plan.Weights.Kind == WeightSourceKind.Resource)
+            if (plan.Weights.Kind == WeightSourceKind.Inline)
             {
-                writer.Line($"ReadOnlySpan<float> trained = RnnResourceWeights.Load(typeof({plan.Target.Name}).Assembly, {Literal.Of(plan.Weights.ResourceName)}, {plan.Model.ParameterCount});");
-                int at = 0;
-                foreach (Tensor tensor in plan.Layer.Tensors)
-                {
-                    WeightName? name = plan.WeightNames.Concat(initial).First(w => w.Tensor == tensor);
-                    writer.Line($"ReadOnlySpan<float> {name.Parameter} = trained.Slice({at}, {tensor.Count});");
-                    at += tensor.Count;
-                }
+                string state = plan.HasInitialState ? "Trained.InitialState.ToArray()" : "null";
+                writer.Line($"return new PackedWeights(kernel, {identity}, {state}, Trained.Weights);");
+                return;
             }
-            bool resource = plan.Weights.Kind == WeightSourceKind.Resource;
-            string Source(WeightName name) => resource ? name.Parameter : "Trained." + name.Member;
-            if (initial.Count > 0) EmitInitialState(writer, plan, initial, Source);
-            string state = initial.Count == 0 ? "null" : "initialState";
-            writer.Line($"return new PackedWeights(kernel, {identity}, {state}, {string.Join(", ", plan.WeightNames.Select(Source))});");
+            writer.Line($"float[] trained = RnnResourceWeights.Load(typeof({plan.Target.Name}).Assembly, {Literal.Of(plan.Weights.ResourceName)}, {plan.Model.ParameterCount});");
+            if (plan.HasInitialState) EmitSplit(writer, plan);
+            writer.Line($"return new PackedWeights(kernel, {identity}, {(plan.HasInitialState ? "initialState, weights" : "null, trained")});");
         }
         writer.Line();
     }
 
-    private static void EmitInitialState(CodeWriter writer, ClassPlan plan, IReadOnlyList<WeightName> initial, System.Func<WeightName, string> source)
+    // The resource holds the tensors of each layer with its initial state among them.
+    private static void EmitSplit(CodeWriter writer, ClassPlan plan)
     {
+        writer.Line($"var weights = new float[{plan.WeightCount}];");
         writer.Line("var initialState = new float[StateSize];");
-        foreach (WeightName name in initial)
+        (int from, int to) = (0, 0);
+        foreach (Tensor tensor in plan.Model.Layers.SelectMany(l => l.Tensors))
         {
-            int at = name.Tensor.Name == TensorNames.InitialHidden ? 0 : plan.Layer.OutputSize;
-            writer.Line($"{source(name)}.CopyTo(initialState.AsSpan({at}));");
+            if (!WeightName.IsInitialState(tensor))
+            {
+                writer.Line($"trained.AsSpan({from}, {tensor.Count}).CopyTo(weights.AsSpan({to}));");
+                to += tensor.Count;
+            }
+            from += tensor.Count;
         }
+        foreach ((Tensor tensor, int source, int target) in InitialStates.Of(plan.Model))
+            writer.Line($"trained.AsSpan({source}, {tensor.Count}).CopyTo(initialState.AsSpan({target}));");
     }
 
     private static void EmitPackModel(CodeWriter writer, ClassPlan plan)
@@ -117,40 +115,43 @@ internal static class WeightsEmitter
         writer.Line("// For tests that name a kernel.");
         using (writer.Block("internal static PackedWeights Pack(RnnModel model, RnnKernel kernel)"))
         {
-            writer.Line($"RnnCellLayer cell = RnnModelFit.Require(model, nameof({plan.Target.Name}), Structure);");
-            writer.Line($"return new PackedWeights(kernel, RnnModelFit.Identity(model), RnnModelFit.InitialState(cell), {string.Join(", ", plan.WeightNames.Select(Values))});");
+            writer.Line($"RnnModelFit.Require(model, nameof({plan.Target.Name}), Structure);");
+            writer.Line("return new PackedWeights(kernel, RnnModelFit.Identity(model), model.InitialState(), RnnModelFit.Weights(model));");
         }
         writer.Line();
-
-        string Values(WeightName name) => name.Tensor.Name switch
-        {
-            TensorNames.InputWeights or TensorNames.RecurrentWeights => $"cell.{name.Member}.ToArray()",
-            TensorNames.InputBias or TensorNames.RecurrentBias => $"cell.{name.Member}!.ToArray()",
-            _ => $"((RnnLstmLayer)cell).{name.Member}!.ToArray()",
-        };
     }
 
-    private static void EmitPackSpans(CodeWriter writer, ClassPlan plan)
+    private static void EmitPackSpans(CodeWriter writer, ClassPlan plan, CellLayer cell)
     {
+        System.Collections.Generic.IReadOnlyList<WeightName> names = WeightName.Of(cell);
         writer.Summary("Packs weights given as they are laid out in a model, on any thread.");
-        foreach (WeightName name in plan.WeightNames) writer.Line($"/// <param name=\"{name.Parameter}\">{name.Shape(plan.Layer)}.</param>");
+        foreach (WeightName name in names) writer.Line($"/// <param name=\"{name.Parameter}\">{name.Shape(cell)}.</param>");
         writer.Line("/// <exception cref=\"ArgumentException\">A wrong length; the message names it and the expected one.</exception>");
-        using (writer.Block($"public static PackedWeights Pack({Parameters(plan)})"))
+        using (writer.Block($"public static PackedWeights Pack({string.Join(", ", names.Select(w => $"ReadOnlySpan<float> {w.Parameter}"))})"))
         {
             writer.Line("var given = new RnnCellWeights");
             writer.Line("{");
-            foreach (WeightName name in plan.WeightNames)
+            foreach (WeightName name in names)
                 writer.Line($"    {name.Member} = new RnnTensor(RnnTensorNames.{name.Member}, {name.Tensor.Rows}, {name.Tensor.Columns}, {name.Parameter}.ToArray()),");
             writer.Line("};");
-            string layer = plan.Layer switch
+            string layer = cell switch
             {
                 RnnLayer rnn => $"new RnnRnnLayer(InputSize, HiddenSize, RnnActivation.{rnn.Activation}, given)",
                 GruLayer gru => $"new RnnGruLayer(InputSize, HiddenSize, RnnResetPosition.{gru.Reset}, given)",
                 LstmLayer lstm => $"new RnnLstmLayer(InputSize, HiddenSize, coupled: {(lstm.Coupled ? "true" : "false")}, given)",
-                _ => throw new System.ArgumentException($"no weights for a layer of kind {plan.Layer.Kind}."),
+                _ => throw new System.ArgumentException($"no weights for a layer of kind {cell.Kind}."),
             };
             writer.Line($"return Pack(new RnnModel(\"given at run time\", {layer}));");
         }
         writer.Line();
+    }
+
+    private static void EmitPack(CodeWriter writer, ClassPlan plan, KernelWidth width)
+    {
+        using (writer.Block($"private static void Pack{width.KernelName}(Span<float> values, ReadOnlySpan<float> weights)"))
+        {
+            writer.Line("var stream = new RnnWeightStream(values, 0);");
+            plan.Network.EmitPack(writer, width);
+        }
     }
 }

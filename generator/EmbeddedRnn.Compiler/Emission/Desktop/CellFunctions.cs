@@ -1,0 +1,50 @@
+using System;
+
+namespace EmbeddedRnn.Compiler.Emission.Desktop;
+
+/// <summary>A cell's activations as expressions, its clip included.</summary>
+internal sealed class CellFunctions
+{
+    private readonly CellLayer layer;
+
+    public CellFunctions(CellLayer layer) => this.layer = layer;
+
+    /// <summary>A gate. A usual cell's sums are halved, so that its sigmoid is a tanh.</summary>
+    public string Gate(VectorCode vector, string sum) => layer.HasUsualActivations ? vector.Gate(sum) : Apply(vector, layer.Functions[0], sum);
+
+    /// <summary>The candidate.</summary>
+    public string Candidate(VectorCode vector, string sum) => Apply(vector, layer.Functions[1], sum);
+
+    /// <summary>What the output gate lets out: an LSTM's function of the cell state.</summary>
+    public string Output(VectorCode vector, string cell) => Apply(vector, layer.Functions[2], cell);
+
+    /// <summary>A function of a sum that is first clipped.</summary>
+    public string Apply(VectorCode vector, ActivationFunction function, string value) =>
+        FunctionCode.Of(vector, function, layer.Clip is { } limit ? $"RnnMath.Clamp({value}, {Literal.Of(limit)})" : value);
+}
+
+/// <summary>An activation function as an expression.</summary>
+internal static class FunctionCode
+{
+    public static string Of(VectorCode vector, ActivationFunction function, string x)
+    {
+        string alpha = Literal.Of(function.Alpha), beta = Literal.Of(function.Beta);
+        return function.Kind switch
+        {
+            ActivationKind.Identity => x,
+            ActivationKind.Tanh => VectorCode.Tanh(x),
+            ActivationKind.Relu => $"RnnActivations.Relu({x})",
+            ActivationKind.Sigmoid => $"RnnFunctions.Sigmoid({x})",
+            ActivationKind.Softsign => $"RnnFunctions.Softsign({x})",
+            ActivationKind.Softplus => $"RnnFunctions.Softplus({x})",
+            ActivationKind.HardTanh => $"RnnMath.Clamp({x}, 1f)",
+            ActivationKind.HardSigmoid => $"RnnFunctions.HardSigmoid({x}, {alpha}, {beta})",
+            ActivationKind.Affine => VectorCode.MultiplyAdd(vector.Create(alpha), x, vector.Create(beta)),
+            ActivationKind.ScaledTanh => $"{vector.Create(alpha)} * {VectorCode.Tanh($"{vector.Create(beta)} * {x}")}",
+            ActivationKind.LeakyRelu => $"RnnFunctions.LeakyRelu({x}, {alpha})",
+            ActivationKind.ThresholdedRelu => $"RnnFunctions.ThresholdedRelu({x}, {alpha})",
+            ActivationKind.Elu => $"RnnFunctions.Elu({x}, {alpha})",
+            _ => throw new ArgumentException($"{function} is no function of a single value."),
+        };
+    }
+}

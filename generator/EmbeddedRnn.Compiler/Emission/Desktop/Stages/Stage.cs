@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using EmbeddedRnn.Compiler.Planning;
+
+namespace EmbeddedRnn.Compiler.Emission.Desktop;
+
+/// <summary>A layer of a generated class: its memory, its kernels, its share of the weights.</summary>
+internal abstract class Stage
+{
+    protected Stage(Layer layer, string name, int tensorOffset)
+    {
+        Layer = layer;
+        Name = name;
+        TensorOffset = tensorOffset;
+    }
+
+    public Layer Layer { get; }
+
+    /// <summary>What the methods' names begin with: "Step", or "Layer2" in a network.</summary>
+    public string Name { get; }
+
+    /// <summary>Where the layer's tensors begin among all weights but initial states.</summary>
+    public int TensorOffset { get; }
+
+    /// <summary>What is kept from step to step, in the order of the layer's state.</summary>
+    public virtual IReadOnlyList<Region> State => new Region[0];
+
+    /// <summary>Where the result of a step stays readable, or null where only the output has it.</summary>
+    public virtual Region? Result => null;
+
+    /// <summary>Values of the weight stream of a kernel.</summary>
+    public virtual int StreamLength(KernelWidth width) => 0;
+
+    /// <summary>The plan of a kernel in a few words, for the head of the file; "" where there is none.</summary>
+    public virtual string DescribePlan(KernelWidth width) => "";
+
+    /// <summary>Writes the kernel's methods.</summary>
+    public virtual void EmitKernel(CodeWriter writer, KernelWidth width)
+    {
+    }
+
+    /// <summary>Writes the statements of one step.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="width">The kernel.</param>
+    /// <param name="stream">Where the layer's weights begin in the kernel's stream.</param>
+    /// <param name="input">A ref expression of the inputs.</param>
+    /// <param name="output">A ref expression of the outputs, or null where <see cref="Result"/> is enough.</param>
+    public abstract void EmitCall(CodeWriter writer, KernelWidth width, int stream, string input, string? output);
+
+    /// <summary>Writes the statements that pack the layer's weights; <c>stream</c> and <c>weights</c> are in scope.</summary>
+    public virtual void EmitPack(CodeWriter writer, KernelWidth width)
+    {
+    }
+
+    /// <summary>A ref expression of a place in the instance's memory.</summary>
+    public static string At(Region region) => region.Offset == 0 ? "ref start" : $"ref Unsafe.Add(ref start, {Literal.Of(region.Offset)})";
+
+    /// <summary>Weights from a place of the stream on.</summary>
+    protected static string WeightsAt(int stream) => stream == 0 ? "ref weights" : $"ref Unsafe.Add(ref weights, {Literal.Of(stream)})";
+}

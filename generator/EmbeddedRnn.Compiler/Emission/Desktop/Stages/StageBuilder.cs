@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EmbeddedRnn.Compiler.Planning;
+
+namespace EmbeddedRnn.Compiler.Emission.Desktop;
+
+/// <summary>Makes the stages of a model's layers and lays out the memory between them.</summary>
+internal sealed class StageBuilder
+{
+    private readonly MemoryPlan memory;
+    private readonly bool streams;
+    private readonly bool single;
+    private int tensors;
+
+    public StageBuilder(MemoryPlan memory, Model model)
+    {
+        this.memory = memory;
+        streams = model.CanStream;
+        single = model.Layers.Count == 1 && model.Layers[0] is CellLayer;
+    }
+
+    /// <summary>
+    /// The layers as one chain. A last-step layer has no stage: in a chain every step is the last so far.
+    /// </summary>
+    public ChainStage Chain(IReadOnlyList<Layer> layers, Layer around, string prefix, bool residual)
+    {
+        int first = tensors;
+        var stages = new List<Stage>();
+        var buffers = new List<Region?>();
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (layers[i] is LastStepLayer) continue;
+            string number = prefix + Literal.Of(i + 1);
+            bool last = !residual && layers.Skip(i + 1).All(l => l is LastStepLayer);
+            Stage stage = Build(layers[i], single ? "Step" : "Layer" + number, number, storesOutput: last || !streams);
+            stages.Add(stage);
+            bool needsBuffer = stage.Result is null && !last;
+            buffers.Add(needsBuffer ? memory.Add("layer" + number, layers[i].OutputSize, $"what layer {number.Replace('_', '.')} gives") : null);
+        }
+        return new ChainStage(around, stages, buffers, residual, first);
+    }
+
+    /// <summary>One layer.</summary>
+    public Stage Build(Layer layer, string name, string number, bool storesOutput)
+    {
+        int offset = tensors;
+        if (layer is ResidualLayer residual) return Chain(residual.Inner, residual, number + "_", residual: true);
+        tensors += layer.Tensors.Where(t => !WeightName.IsInitialState(t)).Sum(t => t.Count);
+        return layer switch
+        {
+            CellLayer cell => new PassStage(CellPlanner.Plan(cell, memory), name, offset, storesOutput),
+            DenseLayer dense => new PassStage(FeedForwardPlanner.Plan(dense, memory), name, offset, storesOutput),
+            Conv1dLayer convolution => new PassStage(FeedForwardPlanner.Plan(convolution, memory), name, offset, storesOutput),
+            ActivationLayer { Function.Kind: ActivationKind.Softmax } softmax => new SoftmaxStage(softmax, name, offset),
+            ActivationLayer or AffineLayer => new ElementStage(layer, name, offset),
+            _ => throw new ArgumentException($"the desktop code has no layer of kind {layer.Kind}."),
+        };
+    }
+}
