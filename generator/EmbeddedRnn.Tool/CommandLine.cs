@@ -1,39 +1,59 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.IO;
 using EmbeddedRnn.Tool.Commands;
+using EmbeddedRnn.Tool.Options;
+using EmbeddedRnn.Tool.Output;
 
 namespace EmbeddedRnn.Tool;
 
 /// <summary>All commands, and what becomes of their errors. A new command is a class in Commands and a line here.</summary>
 internal static class CommandLine
 {
-    public static int Run(string[] arguments, TextWriter output, TextWriter error)
+    public static int Run(string[] arguments, ToolConsole console)
     {
-        var root = new RootCommand("Turns trained recurrent networks into plain C#.")
+        var root = new Command("embeddedrnn", "Turns trained recurrent networks into plain C#.")
         {
-            ConvertCommand.Create(),
+            InspectCommand.Create(console),
+            RunCommand.Create(console),
+            CheckCommand.Create(console),
+            EmitCommand.Create(console),
+            ConvertCommand.Create(console),
+            BenchCommand.Create(console),
+            new HelpOption(),
+            new VersionOption(),
         };
         ParseResult parsed = root.Parse(arguments);
-        if (parsed.Action is ParseErrorAction)
-        {
-            string command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
-            return Fail(error, $"{parsed.Errors[0].Message} See 'embeddedrnn {command}--help'.");
-        }
+        if (parsed.Action is ParseErrorAction) return Fail(console, Misuse.Explain(parsed, root));
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = console.Output,
+                Error = console.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
         }
-        catch (Exception exception) when (exception is ImportException or ToolException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is ImportException or ToolException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return Fail(error, exception.Message);
+            return Fail(console, exception.Message);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(console, "there is not enough memory for this file.");
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
         }
     }
 
-    private static int Fail(TextWriter error, string message)
+    private static int Fail(ToolConsole console, string message)
     {
-        error.WriteLine("embeddedrnn: " + message.ReplaceLineEndings(" "));
+        console.Error.WriteLine("embeddedrnn: " + message.ReplaceLineEndings(" "));
         return ExitCode.Failure;
     }
 }

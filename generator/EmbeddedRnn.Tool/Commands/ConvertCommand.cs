@@ -1,6 +1,8 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using EmbeddedRnn.Tool.Options;
+using EmbeddedRnn.Tool.Output;
 
 namespace EmbeddedRnn.Tool.Commands;
 
@@ -15,7 +17,7 @@ internal static class ConvertCommand
           embeddedrnn convert gesture.safetensors --output gesture.rnn.txt
         """;
 
-    public static Command Create()
+    public static Command Create(ToolConsole console)
     {
         var model = new ModelOptions();
         var output = new Option<string>("--output") { Description = "The model text to write.", HelpName = "FILE", Required = true };
@@ -26,7 +28,7 @@ internal static class ConvertCommand
         var command = new Command("convert", Help) { output, binary };
         model.AddTo(command);
         command.SetAction(parsed => Convert(
-            model.File(parsed), () => model.Read(parsed), parsed.GetRequiredValue(output), parsed.GetValue(binary), parsed.InvocationConfiguration.Output));
+            model.File(parsed), () => model.Read(parsed), parsed.GetRequiredValue(output), parsed.GetValue(binary), console.Output));
         return command;
     }
 
@@ -41,10 +43,8 @@ internal static class ConvertCommand
 
     private static void CheckOutput(string file, string output)
     {
-        if (output.Length == 0) throw new ToolException("--output: the file name is empty.");
+        OutputPath.Check("--output", output);
         string full = Path.GetFullPath(output);
-        if (Directory.Exists(full)) throw new ToolException($"--output: '{output}' is a folder; name a file in it.");
-        if (!Directory.Exists(Path.GetDirectoryName(full))) throw new ToolException($"--output: the folder of '{output}' does not exist.");
         string source = Path.GetFullPath(file);
         string weights = ModelFile.WeightsPath(full);
         if (weights == source || weights == ModelFile.WeightsPath(source))

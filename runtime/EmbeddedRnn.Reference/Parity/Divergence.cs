@@ -30,7 +30,7 @@ public sealed class Divergence
     /// </summary>
     public IReadOnlyList<GateSuspect> Suspects { get; internal set; } = new List<GateSuspect>();
 
-    /// <summary>Number of steps that diverge on their own, taken from the class's own state, and were examined for gates; at most 50.</summary>
+    /// <summary>Number of steps that diverge on their own, taken from the class's own state, and were examined for gates; at most 50. 0 where nothing could be examined.</summary>
     public int StepsExamined { get; internal set; } = 1;
 
     /// <summary>The likeliest gate's name, or null.</summary>

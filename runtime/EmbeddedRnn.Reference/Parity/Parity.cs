@@ -53,15 +53,44 @@ public sealed class Parity
     /// <exception cref="ArgumentException">The sequences do not fit the model or one another.</exception>
     public ParityResult Against(Sequence inputs, Sequence expected, double tolerance = 1e-5, float[]? initialState = null)
     {
-        RequireWidth("expected outputs", expected.Width, model.OutputSize);
-        if (expected.Steps != inputs.Steps)
-            throw new ArgumentException($"there are {inputs.Steps} steps of inputs, but {expected.Steps} of expected outputs.", nameof(expected));
-        float[] start = initialState ?? ModelStart();
-        Recording recording = Record(inputs, t => t == 0 ? start : null);
+        Recording Free(float[] start) => Record(inputs, t => t == 0 ? start : null);
+        return AgainstOutputs("against expected outputs", inputs, expected, tolerance, initialState, Free, ReferenceRun.Free);
+    }
+
+    /// <summary>
+    /// Every step from the expected output of the step before, compared with outputs that are at hand: for models that are too
+    /// sensitive for a free run. The expected output is the hidden state of the last layer, where that is a cell. What outputs
+    /// do not tell, a cell state or earlier layers, comes from the double reference, which takes the same forced steps.
+    /// </summary>
+    /// <param name="inputs">[T, InputSize]; rounded to float.</param>
+    /// <param name="expected">[T, OutputSize]; rounded to float where they are a state.</param>
+    /// <param name="tolerance">The largest error allowed.</param>
+    /// <param name="initialState">[StateSize], h, then c; null for the model's initial state.</param>
+    /// <exception cref="ArgumentException">The sequences do not fit the model or one another.</exception>
+    public ParityResult TeacherForced(Sequence inputs, Sequence expected, double tolerance = 1e-5, float[]? initialState = null)
+    {
+        Recording Steps(float[] start)
+        {
+            float[][] states = ReferenceRun.TeacherForced(model, inputs.ToSingle(), start, expected).Before;
+            return Record(inputs, t => states[t]);
+        }
+        return AgainstOutputs("against expected outputs, each step from the one expected before it", inputs, expected, tolerance, initialState, Steps, ReferenceRun.TeacherForced);
+    }
+
+    /// <summary>Compares outputs, however they came about, with expected ones. Without the class itself nothing is diagnosed.</summary>
+    /// <param name="model">The model that computed them.</param>
+    /// <param name="outputs">[T, OutputSize], row-major.</param>
+    /// <param name="expected">[T, OutputSize].</param>
+    /// <param name="tolerance">The largest error allowed.</param>
+    /// <exception cref="ArgumentException">Another number of outputs than expected.</exception>
+    public static ParityResult OfOutputs(Model model, ReadOnlySpan<float> outputs, Sequence expected, double tolerance = 1e-5)
+    {
+        if (outputs.Length != expected.Steps * expected.Width)
+            throw new ArgumentException($"there are {outputs.Length} outputs, but {expected.Steps * expected.Width} are expected.", nameof(outputs));
         var errors = new ErrorLog(tolerance);
-        for (int t = 0; t < recording.Steps; t++) errors.Compare(t, "output", expected.Row(t), recording.Outputs[t]);
-        Divergence? first = FileDiagnosis.Of(model, recording, expected, errors.First, tolerance);
-        return new ParityResult($"{model.Name} against expected outputs", tolerance, recording.Steps, recording.Steps, errors.Largest, first);
+        for (int t = 0; t < expected.Steps; t++) errors.Compare(t, "output", expected.Row(t), outputs.Slice(t * expected.Width, expected.Width));
+        Divergence? first = errors.First is { } at ? new Divergence(at) { StepsExamined = 0 } : null;
+        return new ParityResult($"{model.Name} against expected outputs", tolerance, expected.Steps, expected.Steps, errors.Largest, first);
     }
 
     /// <summary>
@@ -90,8 +119,22 @@ public sealed class Parity
     {
         float[] start = initialState ?? ModelStart();
         Recording recording = Record(inputs, t => t == 0 ? start : null);
-        ReferenceRun expected = ReferenceRun.Free(model, recording.Inputs, start);
+        ReferenceRun expected = ReferenceRun.Free(model, recording.Inputs, start, null);
         return Compare("free run against the reference", recording, expected, StableSteps(recording.Inputs, start, expected, tolerance), tolerance);
+    }
+
+    private ParityResult AgainstOutputs(
+        string how, Sequence inputs, Sequence expected, double tolerance, float[]? initialState, Func<float[], Recording> record, ReferenceSteps reference)
+    {
+        RequireWidth("inputs", inputs.Width, model.InputSize);
+        RequireWidth("expected outputs", expected.Width, model.OutputSize);
+        if (expected.Steps != inputs.Steps)
+            throw new ArgumentException($"there are {inputs.Steps} steps of inputs, but {expected.Steps} of expected outputs.", nameof(expected));
+        Recording recording = record(initialState ?? ModelStart());
+        var errors = new ErrorLog(tolerance);
+        for (int t = 0; t < recording.Steps; t++) errors.Compare(t, "output", expected.Row(t), recording.Outputs[t]);
+        Divergence? first = FileDiagnosis.Of(model, recording, expected, errors.First, tolerance, reference);
+        return new ParityResult($"{model.Name} {how}", tolerance, recording.Steps, recording.Steps, errors.Largest, first);
     }
 
     private ParityResult Compare(string how, Recording recording, ReferenceRun expected, int steps, double tolerance)

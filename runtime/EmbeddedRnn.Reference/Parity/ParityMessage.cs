@@ -23,7 +23,7 @@ internal static class ParityMessage
             text.Append(" The reference diverges as well, so the class follows the model: the model and the expected outputs disagree.");
         if (first.GrewOverSteps)
             text.Append(" From the same state this step agrees with the reference: the error grew over the steps before.");
-        else
+        else if (first.StepsExamined > 0)
             text.Append(Gates(first));
         if (first.KnownMistake is not null)
             text.Append($" The {(first.ReferenceDivergesToo ? "expected outputs" : "outputs")} are those of this model with {first.KnownMistake}.");

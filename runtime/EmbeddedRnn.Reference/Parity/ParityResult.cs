@@ -36,6 +36,12 @@ public sealed class ParityResult
     /// <summary>The unit with the largest error, from 0.</summary>
     public int Unit => largest.Unit;
 
+    /// <summary>The number that should stand where the largest error is.</summary>
+    public double Expected => largest.Expected;
+
+    /// <summary>The number that stands there.</summary>
+    public double Actual => largest.Actual;
+
     /// <summary>What has the largest error: "output", "hidden state" or "cell state".</summary>
     public string Quantity => largest.Quantity ?? "output";
 

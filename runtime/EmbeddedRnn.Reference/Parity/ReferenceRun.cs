@@ -1,6 +1,10 @@
 using System;
+using System.Linq;
 
 namespace EmbeddedRnn.Reference;
+
+/// <summary>How the reference of a model runs over inputs, from a start, given the outputs that are expected of it.</summary>
+internal delegate ReferenceRun ReferenceSteps(Model model, float[] inputs, float[] start, Sequence expected);
 
 /// <summary>What the double reference does over a sequence: the state before each step, the output and the state after it.</summary>
 internal sealed class ReferenceRun
@@ -14,8 +18,26 @@ internal sealed class ReferenceRun
 
     public double[][] After { get; }
 
-    /// <summary>One run from a state.</summary>
-    public static ReferenceRun Free(Model model, float[] inputs, float[] state) => Run(model, inputs, state, _ => null);
+    /// <summary>One run from a state, whatever is expected.</summary>
+    public static ReferenceRun Free(Model model, float[] inputs, float[] state, Sequence? expected) => Run(model, inputs, state, _ => null);
+
+    /// <summary>
+    /// One run in which the expected output becomes the hidden state of the last layer after each step, where that is a cell; all other
+    /// state is what the forced step gave. Rounded to float.
+    /// </summary>
+    public static ReferenceRun TeacherForced(Model model, float[] inputs, float[] start, Sequence expected)
+    {
+        int last = model.Layers.Count - 1;
+        StatePart? known = model.Layers[last] is CellLayer ? StatePart.Of(model).First(part => part.Layer == last && !part.IsCell) : null;
+        float[]? next = null;
+        int step = 0;
+        return Run(model, inputs, start, _ => next, after =>
+        {
+            next = Array.ConvertAll(after, v => (float)v);
+            for (int i = 0; i < known?.Size; i++) next[known.Value.Offset + i] = (float)expected[step, i];
+            step++;
+        });
+    }
 
     /// <summary>Each step from a state of its own.</summary>
     public static ReferenceRun Forced(Model model, float[] inputs, float[][] states) => Run(model, inputs, states[0], t => states[t]);

@@ -14,13 +14,14 @@ namespace EmbeddedRnn.Reference;
 /// </summary>
 internal static class NpyFile
 {
-    private static ReadOnlySpan<byte> Magic => "NUMPY"u8;
+    /// <summary>The bytes with which every such file starts.</summary>
+    public static ReadOnlySpan<byte> Start => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     public static Sequence Read(string path)
     {
         string file = Path.GetFileName(path);
         byte[] bytes = File.ReadAllBytes(path);
-        if (bytes.Length < 12 || bytes[0] != 0x93 || !bytes.AsSpan(1, 5).SequenceEqual(Magic))
+        if (bytes.Length < 12 || !bytes.AsSpan().StartsWith(Start))
             throw new InvalidDataException($"{file} is not a NumPy .npy file.");
         if (bytes[6] is < 1 or > 3) throw new InvalidDataException($"{file}: version {bytes[6]} of .npy is not known; 1 to 3 are.");
         int start = bytes[6] == 1 ? 10 : 12;

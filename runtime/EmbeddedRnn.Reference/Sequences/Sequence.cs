@@ -43,7 +43,7 @@ public sealed class Sequence
     /// <summary>A copy of all values, row-major, each rounded to the nearest float.</summary>
     public float[] ToSingle() => Array.ConvertAll(values, v => (float)v);
 
-    /// <summary>Reads a sequence from a file: .csv, .npy or .safetensors.</summary>
+    /// <summary>Reads a sequence from a file: .csv, .npy or .safetensors. A file of another ending is read as what it holds.</summary>
     /// <param name="path">
     /// CSV: one time step a row, invariant culture, no header; # starts a comment line. NumPy: float32 or float64, C order, shape
     /// [steps, width] or [steps]. Safetensors: a tensor of F32 or F64 with such a shape.
@@ -61,8 +61,18 @@ public sealed class Sequence
             ".csv" => CsvFile.Read(path),
             ".npy" => NpyFile.Read(path),
             ".safetensors" => SafetensorsSequences.Read(path, tensor),
-            _ => throw new InvalidDataException($"{Path.GetFileName(path)}: sequences are read from .csv, .npy and .safetensors files, not from '{extension}'."),
+            _ => ByContent(path),
         };
+    }
+
+    private static Sequence ByContent(string path)
+    {
+        Span<byte> start = stackalloc byte[16];
+        using (FileStream stream = File.OpenRead(path)) start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        if (start.StartsWith(NpyFile.Start)) return NpyFile.Read(path);
+        if (start.Length > 8 && start[7] == 0 && start[8] == '{') return SafetensorsSequences.Read(path, null);
+        if (!start.Contains((byte)0)) return CsvFile.Read(path);
+        throw new InvalidDataException($"{Path.GetFileName(path)}: sequences are read from CSV, .npy and .safetensors files, and this is none.");
     }
 
     /// <summary>A sequence of a file's shape: [steps, width] or [steps].</summary>

@@ -1,0 +1,65 @@
+using System;
+using System.Reflection;
+using System.Threading;
+using EmbeddedRnn.Reference;
+
+namespace EmbeddedRnn.Tool.Engines;
+
+/// <summary>The generated code of the desktop profile, on the kernel that it selects for this processor.</summary>
+internal sealed class DesktopEngine : IEngine
+{
+    private readonly GeneratedCode code;
+    private readonly StepFunction? step;
+    private readonly StepFunction run;
+    private readonly CopyStateFunction copyStateTo;
+    private readonly SetStateFunction setState;
+
+    private DesktopEngine(GeneratedCode code, Model model)
+    {
+        this.code = code;
+        Type packed = code.Type.GetNestedType("PackedWeights")!;
+        object weights = packed.GetMethod("Pack", [typeof(Model)])!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [model], null)!;
+        object instance = code.Type.GetConstructor([packed])!.Invoke(BindingFlags.DoNotWrapExceptions, null, [weights], null);
+        step = Member<StepFunction>(instance, "Step");
+        run = Member<StepFunction>(instance, "Run")!;
+        copyStateTo = Member<CopyStateFunction>(instance, "CopyStateTo")!;
+        setState = Member<SetStateFunction>(instance, "SetState")!;
+        Detail = code.Type.GetProperty("Kernel")!.GetValue(null)!.ToString()!;
+    }
+
+    public string Detail { get; }
+
+    public bool Streams => step is not null;
+
+    public static IEngine Start(Model model, CancellationToken cancellation)
+    {
+        GeneratedCode code;
+        try
+        {
+            code = GeneratedCode.Of(model, cancellation);
+        }
+        catch (ArgumentException exception)
+        {
+            throw ToolException.From("--engine desktop", exception);
+        }
+        return new DesktopEngine(code, model);
+    }
+
+    public void Step(ReadOnlySpan<float> input, Span<float> output) =>
+        (step ?? throw new InvalidOperationException("this network has no single steps."))(input, output);
+
+    public void Run(ReadOnlySpan<float> inputs, Span<float> outputs) => run(inputs, outputs);
+
+    public void CopyStateTo(Span<float> destination) => copyStateTo(destination);
+
+    public void SetState(ReadOnlySpan<float> state) => setState(state);
+
+    public void Dispose() => code.Dispose();
+
+    private static T? Member<T>(object instance, string name)
+        where T : Delegate
+    {
+        Type[] parameters = Array.ConvertAll(typeof(T).GetMethod("Invoke")!.GetParameters(), p => p.ParameterType);
+        return instance.GetType().GetMethod(name, parameters)?.CreateDelegate<T>(instance);
+    }
+}

@@ -1,0 +1,19 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace EmbeddedRnn.Tool.Engines;
+
+/// <summary>An engine that there is.</summary>
+/// <param name="Name">As --engine takes it.</param>
+/// <param name="Description">What it runs, for the help.</param>
+/// <param name="Start">Makes it for a model; a model that it cannot compute is a <see cref="ToolException"/> that says why.</param>
+internal sealed record EngineKind(string Name, string Description, Func<Model, CancellationToken, IEngine> Start)
+{
+    /// <summary>All of them, the usual one first.</summary>
+    public static IReadOnlyList<EngineKind> All { get; } =
+    [
+        new("reference", "plain loops in double precision", ReferenceEngine.Start),
+        new("desktop", "the generated code, compiled in memory", DesktopEngine.Start),
+    ];
+}

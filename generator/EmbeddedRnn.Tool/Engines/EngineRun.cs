@@ -1,0 +1,32 @@
+using System;
+using System.Threading;
+using EmbeddedRnn.Reference;
+using EmbeddedRnn.Tool.Output;
+
+namespace EmbeddedRnn.Tool.Engines;
+
+/// <summary>A whole sequence through an engine.</summary>
+internal static class EngineRun
+{
+    /// <summary>The outputs, row-major [T, OutputSize].</summary>
+    public static float[] Outputs(IEngine engine, Model model, Sequence inputs, ReportProgress report, CancellationToken cancellation)
+    {
+        float[] values = inputs.ToSingle();
+        var outputs = new float[(long)inputs.Steps * model.OutputSize];
+        if (!engine.Streams)
+        {
+            engine.Run(values, outputs);
+            return outputs;
+        }
+        for (int t = 0; t < inputs.Steps; t++)
+        {
+            if (t % 256 == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                report("running", (double)t / inputs.Steps);
+            }
+            engine.Step(values.AsSpan(t * model.InputSize, model.InputSize), outputs.AsSpan(t * model.OutputSize, model.OutputSize));
+        }
+        return outputs;
+    }
+}

@@ -1,0 +1,25 @@
+using System;
+
+namespace EmbeddedRnn.Tool.Engines;
+
+/// <summary>A network that is computed somehow, with its state, at the model's initial state first.</summary>
+internal interface IEngine : IDisposable
+{
+    /// <summary>How exactly it computes, for reports: "Vector512".</summary>
+    string Detail { get; }
+
+    /// <summary>False for a network that has no single steps, because it reads its sequence in both directions.</summary>
+    bool Streams { get; }
+
+    /// <summary>One time step: [InputSize] in, [OutputSize] out.</summary>
+    void Step(ReadOnlySpan<float> input, Span<float> output);
+
+    /// <summary>T time steps, row-major.</summary>
+    void Run(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    /// <summary>[StateSize].</summary>
+    void CopyStateTo(Span<float> destination);
+
+    /// <summary>[StateSize].</summary>
+    void SetState(ReadOnlySpan<float> state);
+}

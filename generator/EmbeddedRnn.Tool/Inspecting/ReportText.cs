@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Linq;
+using EmbeddedRnn.Tool.Output;
+
+namespace EmbeddedRnn.Tool.Inspecting;
+
+/// <summary>A <see cref="ModelReport"/> for people.</summary>
+internal static class ReportText
+{
+    public static void Write(ToolConsole console, ModelReport report)
+    {
+        string arrows = string.Join(" -> ", report.Layers.Select(layer => $"{layer.Kind} [T, {layer.OutputSize}]"));
+        console.Output.WriteLine($"{report.Name}: input [T, {report.InputSize}] -> {arrows}");
+        console.Output.WriteLine();
+        console.Write(Table(report));
+        console.Output.WriteLine();
+        console.Output.WriteLine(WeightBytes.Formula);
+        console.Output.WriteLine($"initial state: {(report.HasInitialState ? "in the file" : "zero")}");
+        console.Output.WriteLine($"weights that are NaN or infinite: {(report.NonFiniteWeights == 0 ? "none" : Number(report.NonFiniteWeights))}");
+        console.Output.WriteLine($"hash: {report.Hash}");
+    }
+
+    private static TextTable Table(ModelReport report)
+    {
+        var table = new TextTable(
+            new TextColumn("#"), new TextColumn("layer", IsNumber: false), new TextColumn("in"), new TextColumn("out"), new TextColumn("parameters"),
+            new TextColumn("MACs/step"), new TextColumn("state"), new TextColumn("bytes f32"), new TextColumn("int16"), new TextColumn("int8"));
+        for (int i = 0; i < report.Layers.Count; i++)
+        {
+            LayerReport layer = report.Layers[i];
+            table.Add(
+                Number(i + 1), layer.Description, Number(layer.InputSize), Number(layer.OutputSize), Number(layer.Parameters),
+                Number(layer.MacsPerStep), Number(layer.StateSize), Number(layer.Bytes.Float32), Number(layer.Bytes.Int16), Number(layer.Bytes.Int8));
+        }
+        table.AddTotals(
+            "", "total", Number(report.InputSize), Number(report.OutputSize), Number(report.Parameters),
+            Number(report.MacsPerStep), Number(report.StateSize), Number(report.Bytes.Float32), Number(report.Bytes.Int16), Number(report.Bytes.Int8));
+        return table;
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

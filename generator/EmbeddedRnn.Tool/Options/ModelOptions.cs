@@ -1,0 +1,62 @@
+using System.CommandLine;
+
+namespace EmbeddedRnn.Tool.Options;
+
+/// <summary>The model file and what it may not say itself: the arguments that every command with a model has.</summary>
+/// <param name="anyWeights">True for a command that accepts NaN and infinite weights without being told.</param>
+internal sealed class ModelOptions(bool anyWeights = false)
+{
+    private const string RnnTanh = "rnn tanh";
+    private const string RnnRelu = "rnn relu";
+
+    private readonly Argument<string> model = new("MODEL") { Description = "The model file; its format is recognised by its content. docs/formats.md lists the formats." };
+
+    private readonly Option<string?> prefix = new("--prefix")
+    {
+        Description = "Read the cell whose tensor names start so, such as \"encoder.gru.\", and leave the file's other tensors aside.",
+        HelpName = "P",
+    };
+
+    private readonly Option<string?> cell = new("--cell")
+    {
+        Description = $"What the file does not say about its cell: \"{RnnTanh}\" or \"{RnnRelu}\".",
+        HelpName = "CELL",
+    };
+
+    private readonly Option<bool> allowNonFinite = new("--allow-non-finite") { Description = "Accept weights that are NaN or infinite." };
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(model);
+        command.Options.Add(prefix);
+        command.Options.Add(cell);
+        if (!anyWeights) command.Options.Add(allowNonFinite);
+    }
+
+    public string File(ParseResult parsed) => parsed.GetRequiredValue(model);
+
+    /// <summary>Reads the model as the file has it.</summary>
+    public Model Read(ParseResult parsed) => ModelFile.Read(File(parsed), new ImportOptions
+    {
+        Prefix = parsed.GetValue(prefix),
+        AllowNonFinite = anyWeights || parsed.GetValue(allowNonFinite),
+        Activation = parsed.GetValue(cell) switch
+        {
+            RnnTanh => Activation.Tanh,
+            RnnRelu => Activation.Relu,
+            null => null,
+            var other => throw new ToolException($"--cell: '{other}' is not known; it must be \"{RnnTanh}\" or \"{RnnRelu}\"."),
+        },
+    });
+
+    /// <summary>Reads a model that can be computed: one that leaves nothing open.</summary>
+    public Model ReadComplete(ParseResult parsed)
+    {
+        Model read = Read(parsed);
+        if (!ReferenceEquals(read.WithActivation(Activation.Tanh), read))
+            throw new ToolException($"{File(parsed)}: the file does not say the activation of its plain RNN; add --cell \"{RnnTanh}\" or --cell \"{RnnRelu}\".");
+        if (!read.HasWeights)
+            throw new ToolException($"{File(parsed)}: the weights are not in this text, but in a file beside it, {ModelFile.WeightsPath(File(parsed))}, which is missing.");
+        return read;
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Spectre.Console;
+
+namespace EmbeddedRnn.Tool.Output;
+
+/// <summary>Says how far a piece of work is, from 0 to 1, and what it is doing.</summary>
+internal delegate void ReportProgress(string what, double done);
+
+/// <summary>Shows on a terminal how far work is that takes longer than <see cref="Patience"/>; elsewhere nothing.</summary>
+internal sealed class Progress(IAnsiConsole? terminal)
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    public T While<T>(Func<ReportProgress, T> work)
+    {
+        if (terminal is null) return work((_, _) => { });
+        (string What, double Done) now = ("", 0);
+        object gate = new();
+        // On a thread of its own, so that a measurement is not interrupted for the display.
+        Task<T> running = Task.Factory.StartNew(
+            () => work((what, done) => { lock (gate) now = (what, done); }),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (!Finished(running, Patience)) Show(terminal, running, () => { lock (gate) return now; });
+        return running.GetAwaiter().GetResult();
+    }
+
+    private static void Show(IAnsiConsole terminal, Task running, Func<(string What, double Done)> state) =>
+        terminal.Progress().AutoClear(true).Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).Start(context =>
+        {
+            ProgressTask bar = context.AddTask(" ");
+            do
+            {
+                (string what, double done) = state();
+                bar.Description = what.Length == 0 ? " " : Markup.Escape(what);
+                bar.Value = 100 * done;
+            }
+            while (!Finished(running, Interval));
+        });
+
+    private static bool Finished(Task task, TimeSpan time) => Task.WaitAny([task], time) == 0;
+}
