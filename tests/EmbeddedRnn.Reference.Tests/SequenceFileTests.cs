@@ -109,7 +109,7 @@ public sealed class SequenceFileTests : TemporaryFiles
     {
         Fails("s.safetensors is not a safetensors file, or is truncated.", File("s.safetensors", new byte[] { 255, 255, 0, 0, 0, 0, 0, 0 }));
         Fails("s.safetensors is not a safetensors file, or is truncated.", File("s.safetensors", new byte[3]));
-        Fails("x.txt: sequences are read from .csv, .npy and .safetensors files, not from '.txt'.", File("x.txt", "1"));
+        Fails("x.dat: sequences are read from CSV, .npy and .safetensors files, and this is none.", File("x.dat", "\0"));
         Assert.Throws<ArgumentException>(() => Sequence.Read(File("x.csv", "1"), "x"));
     }
 

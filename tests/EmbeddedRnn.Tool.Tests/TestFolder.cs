@@ -1,8 +1,10 @@
 using System;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using EmbeddedRnn.Reference;
 
 namespace EmbeddedRnn.Tests;
 
@@ -32,6 +34,17 @@ internal sealed class TestFolder : IDisposable
         File.WriteAllBytes(At(name), [.. length, .. Encoding.UTF8.GetBytes(header), .. Enumerable.Repeat(half, (input + recurrent) / 4).SelectMany(b => b)]);
         return At(name);
     }
+
+    /// <summary>Writes a model as model text.</summary>
+    public string Model(string name, Model model)
+    {
+        ModelFile.Write(model, At(name), weightsBeside: false);
+        return At(name);
+    }
+
+    /// <summary>Writes a sequence as CSV.</summary>
+    public string Csv(string name, Sequence sequence) => Text(name, string.Concat(Enumerable.Range(0, sequence.Steps)
+        .Select(t => string.Join(",", sequence.Row(t).ToArray().Select(v => v.ToString("R", CultureInfo.InvariantCulture))) + "\n")));
 
     public string Text(string name, string text)
     {

@@ -16,9 +16,9 @@ internal static class Bench
     {
         report("compiling the generated code", 0);
         using IEngine engine = DesktopEngine.Start(model, cancellation);
-        if (!engine.Streams) throw new ToolException($"{model.Name}: this network has no single steps to measure, because it reads its sequence in both directions.");
+        if (engine.Step is not { } step) throw new ToolException($"{model.Name}: this network has no single steps to measure, because it reads its sequence in both directions.");
         float[] inputs = Inputs(model.InputSize);
-        var contenders = new List<Contender> { new("generated", engine.Detail, engine.Step, inputs, model.InputSize, model.OutputSize) };
+        var contenders = new List<Contender> { new("generated", engine.Detail, step, inputs, model.InputSize, model.OutputSize) };
         string? missing = PlainNetwork.WhyNot(model);
         if (missing is null) contenders.Add(new("plain loops", "", new PlainNetwork(model).Step, inputs, model.InputSize, model.OutputSize));
         return new BenchReport(model.Name, model.Hash, model.MacsPerStep, Measurement.Rounds, Measurement.Of(contenders, steps, report, cancellation), missing);

@@ -9,9 +9,9 @@ internal static class BenchText
 {
     public static void Write(ToolConsole console, BenchReport report)
     {
-        console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Model}: {report.MacsPerStep:N0} MACs a step, {report.Rounds} rounds in turns"));
+        console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Model}: {report.MacsPerStep:N0} MACs a step, {report.Rounds} rounds in turns; ns/step: the fastest round; bytes: allocated"));
         var table = new TextTable(
-            new TextColumn("code", IsNumber: false), new TextColumn("ns/step, minimum"), new TextColumn("median"), new TextColumn("times generated"), new TextColumn("bytes allocated/step"));
+            new TextColumn("code", IsNumber: false), new TextColumn("ns/step"), new TextColumn("median"), new TextColumn("ratio"), new TextColumn("bytes/step"));
         double generated = report.Results[0].Nanoseconds;
         foreach (BenchResult result in report.Results)
         {

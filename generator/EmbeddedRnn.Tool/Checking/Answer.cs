@@ -12,24 +12,24 @@ internal static class Answer
     {
         report($"starting the {question.Kind.Name} engine", 0);
         using IEngine engine = question.Kind.Start(question.Model, console.Cancellation);
-        ParityResult result = engine.Streams ? Steps(question, engine, report, console) : Whole(question, engine, report, console);
+        ParityResult result = engine.Step is { } step ? Steps(question, engine, step, report, console) : Whole(question, engine, report, console);
         return Report(question, engine, result);
     });
 
-    private static ParityResult Steps(Question question, IEngine engine, ReportProgress report, ToolConsole console)
+    private static ParityResult Steps(Question question, IEngine engine, StepFunction step, ReportProgress report, ToolConsole console)
     {
         int steps = 0;
-        void Step(ReadOnlySpan<float> input, Span<float> output)
+        void Watched(ReadOnlySpan<float> input, Span<float> output)
         {
             if (steps++ % 256 == 0)
             {
                 console.Cancellation.ThrowIfCancellationRequested();
                 report("comparing", Math.Min(1, (double)steps / question.Inputs.Steps));
             }
-            engine.Step(input, output);
+            step(input, output);
         }
 
-        Parity parity = Parity.Of(question.Model, Step, engine.CopyStateTo, engine.SetState);
+        Parity parity = Parity.Of(question.Model, Watched, engine.CopyStateTo, engine.SetState);
         return question.TeacherForced
             ? parity.TeacherForced(question.Inputs, question.Expected, question.Tolerance, question.State)
             : parity.Against(question.Inputs, question.Expected, question.Tolerance, question.State);

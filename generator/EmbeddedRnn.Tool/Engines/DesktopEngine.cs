@@ -9,7 +9,6 @@ namespace EmbeddedRnn.Tool.Engines;
 internal sealed class DesktopEngine : IEngine
 {
     private readonly GeneratedCode code;
-    private readonly StepFunction? step;
     private readonly StepFunction run;
     private readonly CopyStateFunction copyStateTo;
     private readonly SetStateFunction setState;
@@ -20,7 +19,7 @@ internal sealed class DesktopEngine : IEngine
         Type packed = code.Type.GetNestedType("PackedWeights")!;
         object weights = packed.GetMethod("Pack", [typeof(Model)])!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [model], null)!;
         object instance = code.Type.GetConstructor([packed])!.Invoke(BindingFlags.DoNotWrapExceptions, null, [weights], null);
-        step = Member<StepFunction>(instance, "Step");
+        Step = Member<StepFunction>(instance, "Step");
         run = Member<StepFunction>(instance, "Run")!;
         copyStateTo = Member<CopyStateFunction>(instance, "CopyStateTo")!;
         setState = Member<SetStateFunction>(instance, "SetState")!;
@@ -29,7 +28,7 @@ internal sealed class DesktopEngine : IEngine
 
     public string Detail { get; }
 
-    public bool Streams => step is not null;
+    public StepFunction? Step { get; }
 
     public static IEngine Start(Model model, CancellationToken cancellation)
     {
@@ -44,9 +43,6 @@ internal sealed class DesktopEngine : IEngine
         }
         return new DesktopEngine(code, model);
     }
-
-    public void Step(ReadOnlySpan<float> input, Span<float> output) =>
-        (step ?? throw new InvalidOperationException("this network has no single steps."))(input, output);
 
     public void Run(ReadOnlySpan<float> inputs, Span<float> outputs) => run(inputs, outputs);
 

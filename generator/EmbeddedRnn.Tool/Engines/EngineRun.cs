@@ -13,7 +13,7 @@ internal static class EngineRun
     {
         float[] values = inputs.ToSingle();
         var outputs = new float[(long)inputs.Steps * model.OutputSize];
-        if (!engine.Streams)
+        if (engine.Step is not { } step)
         {
             engine.Run(values, outputs);
             return outputs;
@@ -25,7 +25,7 @@ internal static class EngineRun
                 cancellation.ThrowIfCancellationRequested();
                 report("running", (double)t / inputs.Steps);
             }
-            engine.Step(values.AsSpan(t * model.InputSize, model.InputSize), outputs.AsSpan(t * model.OutputSize, model.OutputSize));
+            step(values.AsSpan(t * model.InputSize, model.InputSize), outputs.AsSpan(t * model.OutputSize, model.OutputSize));
         }
         return outputs;
     }

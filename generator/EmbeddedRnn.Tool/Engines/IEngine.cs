@@ -1,4 +1,5 @@
 using System;
+using EmbeddedRnn.Reference;
 
 namespace EmbeddedRnn.Tool.Engines;
 
@@ -8,11 +9,8 @@ internal interface IEngine : IDisposable
     /// <summary>How exactly it computes, for reports: "Vector512".</summary>
     string Detail { get; }
 
-    /// <summary>False for a network that has no single steps, because it reads its sequence in both directions.</summary>
-    bool Streams { get; }
-
-    /// <summary>One time step: [InputSize] in, [OutputSize] out.</summary>
-    void Step(ReadOnlySpan<float> input, Span<float> output);
+    /// <summary>One time step: [InputSize] in, [OutputSize] out. Null for a network that has no single steps, because it reads its sequence in both directions.</summary>
+    StepFunction? Step { get; }
 
     /// <summary>T time steps, row-major.</summary>
     void Run(ReadOnlySpan<float> inputs, Span<float> outputs);

@@ -19,7 +19,7 @@ internal sealed class ReferenceEngine : IEngine
 
     public string Detail => "double";
 
-    public bool Streams => true;
+    public StepFunction? Step => OneStep;
 
     public static IEngine Start(Model model, CancellationToken cancellation)
     {
@@ -31,13 +31,6 @@ internal sealed class ReferenceEngine : IEngine
         {
             throw ToolException.From("--engine reference", exception);
         }
-    }
-
-    public void Step(ReadOnlySpan<float> input, Span<float> output)
-    {
-        Widen(input, this.input);
-        network.Step(this.input, this.output);
-        Round(this.output, output);
     }
 
     public void Run(ReadOnlySpan<float> inputs, Span<float> outputs)
@@ -65,6 +58,13 @@ internal sealed class ReferenceEngine : IEngine
 
     public void Dispose()
     {
+    }
+
+    private void OneStep(ReadOnlySpan<float> input, Span<float> output)
+    {
+        Widen(input, this.input);
+        network.Step(this.input, this.output);
+        Round(this.output, output);
     }
 
     private static void Widen(ReadOnlySpan<float> from, Span<double> to)

@@ -14,6 +14,7 @@ internal static class ReportText
         console.Output.WriteLine();
         console.Write(Table(report));
         console.Output.WriteLine();
+        console.Output.WriteLine("MACs: multiply-accumulates a step. state: values kept from step to step. f32, int16, int8: bytes of the weights.");
         console.Output.WriteLine(WeightBytes.Formula);
         console.Output.WriteLine($"initial state: {(report.HasInitialState ? "in the file" : "zero")}");
         console.Output.WriteLine($"weights that are NaN or infinite: {(report.NonFiniteWeights == 0 ? "none" : Number(report.NonFiniteWeights))}");
@@ -23,8 +24,8 @@ internal static class ReportText
     private static TextTable Table(ModelReport report)
     {
         var table = new TextTable(
-            new TextColumn("#"), new TextColumn("layer", IsNumber: false), new TextColumn("in"), new TextColumn("out"), new TextColumn("parameters"),
-            new TextColumn("MACs/step"), new TextColumn("state"), new TextColumn("bytes f32"), new TextColumn("int16"), new TextColumn("int8"));
+            new TextColumn("#"), new TextColumn("layer", IsNumber: false), new TextColumn("in"), new TextColumn("out"), new TextColumn("params"),
+            new TextColumn("MACs"), new TextColumn("state"), new TextColumn("f32"), new TextColumn("int16"), new TextColumn("int8"));
         for (int i = 0; i < report.Layers.Count; i++)
         {
             LayerReport layer = report.Layers[i];

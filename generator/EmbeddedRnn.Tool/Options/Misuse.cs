@@ -16,7 +16,7 @@ internal static class Misuse
         string[] meant = Suggestions(parsed);
         string hint = meant.Length == 0 ? "" : $" Did you mean {string.Join(" or ", meant.Select(word => $"'{word}'"))}?";
         // Of several errors the one about a word that is there says more than the one about what is missing for it.
-        ParseError error = parsed.Errors.FirstOrDefault(e => parsed.UnmatchedTokens.Any(word => e.Message.Contains(word, StringComparison.Ordinal))) ?? parsed.Errors[0];
+        ParseError error = parsed.Errors.FirstOrDefault(e => parsed.UnmatchedTokens.Any(word => e.Message.Contains($"'{word}'", StringComparison.Ordinal))) ?? parsed.Errors[0];
         return $"{error.Message}{hint} See 'embeddedrnn {command}--help'.";
     }
 

@@ -33,7 +33,8 @@ internal sealed class ModelOptions(bool anyWeights = false)
         if (!anyWeights) command.Options.Add(allowNonFinite);
     }
 
-    public string File(ParseResult parsed) => parsed.GetRequiredValue(model);
+    public string File(ParseResult parsed) =>
+        parsed.GetRequiredValue(model) is { Length: > 0 } file ? file : throw new ToolException("MODEL: the file name is empty.");
 
     /// <summary>Reads the model as the file has it.</summary>
     public Model Read(ParseResult parsed) => ModelFile.Read(File(parsed), new ImportOptions

@@ -32,7 +32,7 @@ internal sealed class ToolConsole(
 
     public void Write(TextTable table)
     {
-        if (terminal is null) Output.Write(table.ToText());
+        if (terminal is null || terminal.Profile.Width < table.NarrowestWidth) Output.Write(table.ToText());
         else terminal.Write(table.ToSpectre());
     }
 }

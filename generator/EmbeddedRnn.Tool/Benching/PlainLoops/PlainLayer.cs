@@ -61,6 +61,7 @@ internal abstract class PlainCell : PlainLayer
     /// <summary>U h + bU, gate after gate.</summary>
     protected float[] FromHidden { get; }
 
+    [MethodImpl(Optimised)]
     public override ReadOnlySpan<float> Step(ReadOnlySpan<float> input)
     {
         Multiply(inputWeights, input, inputBias, FromInput);

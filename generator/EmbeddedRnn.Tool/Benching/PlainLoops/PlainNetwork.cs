@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace EmbeddedRnn.Tool.Benching.PlainLoops;
 
@@ -14,6 +15,7 @@ internal sealed class PlainNetwork
     public static string? WhyNot(Model model) =>
         model.Layers.FirstOrDefault(layer => !IsKnown(layer)) is { } other ? $"There are no plain loops to compare with for a layer of kind '{other.Kind}'." : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(ReadOnlySpan<float> input, Span<float> output)
     {
         ReadOnlySpan<float> values = input;
