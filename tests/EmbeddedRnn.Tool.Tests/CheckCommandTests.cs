@@ -119,7 +119,7 @@ public sealed class CheckCommandTests : IDisposable
         foreach (string engine in new[] { "reference", "desktop" })
         {
             string output = ToolRun.Of([.. arguments, "--teacher-forced", "--engine", engine]).Succeeded().Output;
-            Assert.Contains("20 steps, each from the expected state\n", output);
+            Assert.Contains("20 steps, each from the state expected before it\n", output);
         }
     }
 

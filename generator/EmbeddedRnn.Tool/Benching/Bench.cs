@@ -16,7 +16,7 @@ internal static class Bench
     {
         report("compiling the generated code", 0);
         using IEngine engine = DesktopEngine.Start(model, cancellation);
-        if (engine.Step is not { } step) throw new ToolException($"{model.Name}: this network has no single steps to measure, because it reads its sequence in both directions.");
+        if (engine.Step is not { } step) throw new ToolException($"{model.Name}: this network has no single steps to measure, because {model.WhyNotStreaming}.");
         float[] inputs = Inputs(model.InputSize);
         var contenders = new List<Contender> { new("generated", engine.Detail, step, inputs, model.InputSize, model.OutputSize) };
         string? missing = PlainNetwork.WhyNot(model);

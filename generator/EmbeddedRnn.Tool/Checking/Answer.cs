@@ -12,7 +12,7 @@ internal static class Answer
     {
         report($"starting the {question.Kind.Name} engine", 0);
         using IEngine engine = question.Kind.Start(question.Model, console.Cancellation);
-        ParityResult result = engine.Step is { } step ? Steps(question, engine, step, report, console) : Whole(question, engine, report, console);
+        ParityResult result = engine.Step is { } step && !question.Model.OutputsLastStepOnly ? Steps(question, engine, step, report, console) : Whole(question, engine, report, console);
         return Report(question, engine, result);
     });
 
@@ -37,7 +37,7 @@ internal static class Answer
 
     private static ParityResult Whole(Question question, IEngine engine, ReportProgress report, ToolConsole console)
     {
-        if (question.TeacherForced) throw new ToolException("--teacher-forced: this network has no single steps, because it reads its sequence in both directions.");
+        if (question.TeacherForced) throw new ToolException($"--teacher-forced: there are no single steps to start from, because {question.Model.WhyNotStreaming ?? "the network gives the output of the last step only"}.");
         if (question.State is not null) engine.SetState(question.State);
         float[] outputs = EngineRun.Outputs(engine, question.Model, question.Inputs, report, console.Cancellation);
         return Parity.OfOutputs(question.Model, outputs, question.Expected, question.Tolerance);

@@ -8,7 +8,7 @@ internal static class CheckText
 {
     public static void Write(TextWriter output, CheckReport report)
     {
-        string steps = $"{report.Steps} step{(report.Steps == 1 ? "" : "s")}{(report.TeacherForced ? ", each from the expected state" : "")}";
+        string steps = $"{report.Steps} step{(report.Steps == 1 ? "" : "s")}{(report.TeacherForced ? ", each from the state expected before it" : "")}";
         output.WriteLine($"{report.Model}, {report.Engine} engine ({report.EngineDetail}), {steps}");
         output.WriteLine(report.LargestError == 0
             ? "largest error 0"

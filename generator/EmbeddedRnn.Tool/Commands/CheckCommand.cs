@@ -23,7 +23,7 @@ internal static class CheckCommand
 
     private const string TeacherForced =
         "Start each step from the expected output of the step before, as the hidden state of the last layer, instead of from the engine's own state: "
-        + "for networks that are too sensitive for a free run. What the outputs do not hold (an LSTM's cell state, earlier layers) is taken from the "
+        + "for networks that are too sensitive for a free run. What the outputs do not hold (an LSTM's cell state, earlier layers, all state where the last layer is no cell) is taken from the "
         + "reference, which takes the same forced steps in double precision.";
 
     public static Command Create(ToolConsole console)

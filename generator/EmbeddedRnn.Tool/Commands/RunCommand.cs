@@ -35,7 +35,7 @@ internal static class RunCommand
 
     private static int Run(ToolConsole console, Model model, EngineKind kind, string modelFile, string input, string output, string? stateFile)
     {
-        OutputPath.Check("--output", output, ("the model file", modelFile), ("the inputs", SequenceFiles.FileOf(input)), ("the state", stateFile));
+        OutputPath.Check("--output", output, ("the model file", modelFile), ("the inputs", SequenceFiles.FileOf(input)), ("the state", stateFile is null ? null : SequenceFiles.FileOf(stateFile)));
         SequenceCsv.CheckEnding("--output", output);
         Sequence inputs = SequenceFiles.Inputs(input, model);
         float[]? state = SequenceFiles.State(stateFile, model);

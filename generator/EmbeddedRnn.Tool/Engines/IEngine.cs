@@ -9,10 +9,10 @@ internal interface IEngine : IDisposable
     /// <summary>How exactly it computes, for reports: "Vector512".</summary>
     string Detail { get; }
 
-    /// <summary>One time step: [InputSize] in, [OutputSize] out. Null for a network that has no single steps, because it reads its sequence in both directions.</summary>
+    /// <summary>One time step: [InputSize] in, [OutputSize] out. Null for a network that takes whole sequences only.</summary>
     StepFunction? Step { get; }
 
-    /// <summary>T time steps, row-major.</summary>
+    /// <summary>T time steps, row-major; [OutputSize] out where <see cref="Model.OutputsLastStepOnly"/>.</summary>
     void Run(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     /// <summary>[StateSize].</summary>

@@ -19,7 +19,7 @@ internal sealed class ReferenceEngine : IEngine
 
     public string Detail => "double";
 
-    public StepFunction? Step => OneStep;
+    public StepFunction? Step => network.Model.CanStream ? OneStep : null;
 
     public static IEngine Start(Model model, CancellationToken cancellation)
     {

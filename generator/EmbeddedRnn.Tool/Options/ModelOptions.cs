@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 
 namespace EmbeddedRnn.Tool.Options;
@@ -8,6 +9,9 @@ internal sealed class ModelOptions(bool anyWeights = false)
 {
     private const string RnnTanh = "rnn tanh";
     private const string RnnRelu = "rnn relu";
+
+    // What the reader tells programs; the option is what a user has.
+    private const string LibraryAdvice = $"Set {nameof(ImportOptions.AllowNonFinite)}";
 
     private readonly Argument<string> model = new("MODEL") { Description = "The model file; its format is recognised by its content. docs/formats.md lists the formats." };
 
@@ -37,18 +41,18 @@ internal sealed class ModelOptions(bool anyWeights = false)
         parsed.GetRequiredValue(model) is { Length: > 0 } file ? file : throw new ToolException("MODEL: the file name is empty.");
 
     /// <summary>Reads the model as the file has it.</summary>
-    public Model Read(ParseResult parsed) => ModelFile.Read(File(parsed), new ImportOptions
+    public Model Read(ParseResult parsed)
     {
-        Prefix = parsed.GetValue(prefix),
-        AllowNonFinite = anyWeights || parsed.GetValue(allowNonFinite),
-        Activation = parsed.GetValue(cell) switch
+        ImportOptions options = Options(parsed);
+        try
         {
-            RnnTanh => Activation.Tanh,
-            RnnRelu => Activation.Relu,
-            null => null,
-            var other => throw new ToolException($"--cell: '{other}' is not known; it must be \"{RnnTanh}\" or \"{RnnRelu}\"."),
-        },
-    });
+            return ModelFile.Read(File(parsed), options);
+        }
+        catch (ImportException exception) when (exception.Message.Contains(LibraryAdvice, StringComparison.Ordinal))
+        {
+            throw new ToolException(exception.Message.Replace(LibraryAdvice, $"Add {allowNonFinite.Name}", StringComparison.Ordinal), exception);
+        }
+    }
 
     /// <summary>Reads a model that can be computed: one that leaves nothing open.</summary>
     public Model ReadComplete(ParseResult parsed)
@@ -60,4 +64,17 @@ internal sealed class ModelOptions(bool anyWeights = false)
             throw new ToolException($"{File(parsed)}: the weights are not in this text, but in a file beside it, {ModelFile.WeightsPath(File(parsed))}, which is missing.");
         return read;
     }
+
+    private ImportOptions Options(ParseResult parsed) => new()
+    {
+        Prefix = parsed.GetValue(prefix),
+        AllowNonFinite = anyWeights || parsed.GetValue(allowNonFinite),
+        Activation = parsed.GetValue(cell) switch
+        {
+            RnnTanh => Activation.Tanh,
+            RnnRelu => Activation.Relu,
+            null => null,
+            var other => throw new ToolException($"--cell: '{other}' is not known; it must be \"{RnnTanh}\" or \"{RnnRelu}\"."),
+        },
+    };
 }

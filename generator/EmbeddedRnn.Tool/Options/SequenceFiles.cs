@@ -20,7 +20,9 @@ internal static class SequenceFiles
     public static Sequence Expected(string file, Model model, string inputFile, Sequence inputs)
     {
         Sequence expected = OfWidth(file, model.OutputSize, $"{model.Name} gives {model.OutputSize}");
-        if (expected.Steps != inputs.Steps)
+        if (model.OutputsLastStepOnly && expected.Steps != 1)
+            throw new ToolException($"{file}: there are {expected.Steps} steps of expected outputs, but {model.Name} gives one output, that of the last step.");
+        if (!model.OutputsLastStepOnly && expected.Steps != inputs.Steps)
             throw new ToolException($"{file}: there are {Counted(expected.Steps, "step")} of expected outputs, but {inputFile} has {Counted(inputs.Steps, "step")} of inputs.");
         return expected;
     }
@@ -61,11 +63,16 @@ internal static class SequenceFiles
 
     private static string Parts(Model model)
     {
-        string[] parts = [.. model.Layers.Where(l => l.StateSize > 0).Select(l => l is LstmLayer
-            ? $"hidden state [{l.OutputSize}], then cell state [{l.StateSize - l.OutputSize}]"
-            : $"hidden state [{l.StateSize}]")];
-        return parts.Length == 1 ? parts[0] : string.Join("; ", parts.Select((part, i) => $"layer {i + 1}: {part}"));
+        string[] parts = [.. model.AllLayers.Where(l => l.StateSize > 0 && l.Inner.Count == 0).Select(Part)];
+        return parts.Length == 0 ? "it has no state" : string.Join("; then ", parts);
     }
+
+    private static string Part(Layer layer) => layer switch
+    {
+        LstmLayer => $"hidden state [{layer.OutputSize}], then cell state [{layer.StateSize - layer.OutputSize}]",
+        CellLayer => $"hidden state [{layer.StateSize}]",
+        _ => $"{layer.Kind} [{layer.StateSize}]",
+    };
 
     private static string Counted(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 }

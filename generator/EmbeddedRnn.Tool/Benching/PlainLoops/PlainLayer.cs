@@ -8,6 +8,29 @@ internal abstract class PlainLayer
 {
     protected const MethodImplOptions Optimised = MethodImplOptions.AggressiveOptimization;
 
+    /// <summary>True for a layer that has plain loops.</summary>
+    public static bool IsKnown(Layer layer) => layer switch
+    {
+        RnnLayer rnn => rnn is { HasUsualActivations: true, Activation: not null },
+        CellLayer cell => cell.HasUsualActivations,
+        ActivationLayer activation => PlainActivation.Has(activation),
+        _ => layer is DenseLayer or AffineLayer or ResidualLayer or LastStepLayer,
+    };
+
+    /// <summary>The loops of a layer that has them.</summary>
+    public static PlainLayer Of(Layer layer) => layer switch
+    {
+        RnnLayer rnn => new PlainRnn(rnn),
+        GruLayer gru => new PlainGru(gru),
+        LstmLayer lstm => new PlainLstm(lstm),
+        DenseLayer dense => new PlainDense(dense),
+        AffineLayer affine => new PlainAffine(affine),
+        ActivationLayer activation => new PlainActivation(activation),
+        ResidualLayer residual => new PlainResidual(residual),
+        LastStepLayer => new PlainLastStep(),
+        _ => throw new ArgumentException($"there are no plain loops for a layer of kind '{layer.Kind}'.", nameof(layer)),
+    };
+
     /// <summary>One step; returns the layer's own output.</summary>
     public abstract ReadOnlySpan<float> Step(ReadOnlySpan<float> input);
 
@@ -28,54 +51,4 @@ internal abstract class PlainLayer
 
     /// <summary>A bias's values; zeros where there is none.</summary>
     protected static float[] Values(Tensor? bias, int count) => bias?.ToArray() ?? new float[count];
-}
-
-/// <summary>What the cells share: weights, both products, the hidden state.</summary>
-internal abstract class PlainCell : PlainLayer
-{
-    private readonly float[] inputWeights;
-    private readonly float[] recurrentWeights;
-    private readonly float[] inputBias;
-    private readonly float[] recurrentBias;
-
-    protected PlainCell(CellLayer layer)
-    {
-        int rows = layer.InputWeights.Rows;
-        Units = layer.HiddenSize;
-        inputWeights = layer.InputWeights.ToArray();
-        recurrentWeights = layer.RecurrentWeights.ToArray();
-        inputBias = Values(layer.InputBias, rows);
-        recurrentBias = Values(layer.RecurrentBias, rows);
-        FromInput = new float[rows];
-        FromHidden = new float[rows];
-        Hidden = Values(layer.InitialHidden, layer.OutputSize);
-    }
-
-    protected int Units { get; }
-
-    protected float[] Hidden { get; }
-
-    /// <summary>W x + bW, gate after gate.</summary>
-    protected float[] FromInput { get; }
-
-    /// <summary>U h + bU, gate after gate.</summary>
-    protected float[] FromHidden { get; }
-
-    [MethodImpl(Optimised)]
-    public override ReadOnlySpan<float> Step(ReadOnlySpan<float> input)
-    {
-        Multiply(inputWeights, input, inputBias, FromInput);
-        Multiply(recurrentWeights, Hidden, recurrentBias, FromHidden);
-        Finish();
-        return Hidden;
-    }
-
-    /// <summary>The rows of one gate of U times another vector, without the bias.</summary>
-    protected void MultiplyRecurrent(int gate, ReadOnlySpan<float> vector, ReadOnlySpan<float> bias, Span<float> result) =>
-        Multiply(recurrentWeights.AsSpan(gate * Units * vector.Length, Units * vector.Length), vector, bias, result);
-
-    protected ReadOnlySpan<float> RecurrentBias(int gate) => recurrentBias.AsSpan(gate * Units, Units);
-
-    /// <summary>From the products to the new state.</summary>
-    protected abstract void Finish();
 }
