@@ -91,6 +91,7 @@ public sealed class EmitCommandTests : IDisposable
         string model = folder.Model("m.rnn.txt", Networks.Gru);
         ToolRun.Of("emit", model, "--class", "C", "--output", model).Refused("is a file; name a folder");
         ToolRun.Of("emit", model, "--class", "C", "--output", "").Refused("the folder's name is empty");
+        ToolRun.Of("emit", model, "--class", "C", "--output", model + "/out").Refused($"--output: '{model}/out' cannot be written: ");
         ToolRun.Of("emit", model, "--class", "C", "--output", folder.At("out"), "--profile", "device").Refused("--profile: 'device' is not available in this version; it must be desktop.");
         Assert.Equal(["m.rnn.txt"], folder.Files);
     }

@@ -36,7 +36,7 @@ internal static class ConvertCommand
     {
         Model model = read();
         CheckOutput(file, output);
-        ModelFile.Write(model, output, weightsBeside: binary);
+        OutputPath.Write("--output", output, () => ModelFile.Write(model, output, weightsBeside: binary));
         report.WriteLine(binary ? $"{model} -> {output}, {ModelFile.WeightsPath(output)}" : $"{model} -> {output}");
         return ExitCode.Success;
     }

@@ -36,7 +36,8 @@ internal static class EmitCommand
             RequireKnown(parsed.GetRequiredValue(profile));
             ClassTarget target = ClassName.Parse("--class", parsed.GetRequiredValue(name));
             EmittedClass files = EmittedClass.Of(model.ReadComplete(parsed), model.File(parsed), target);
-            new EmissionFolder(parsed.GetRequiredValue(output)).Write(files, console);
+            string folder = parsed.GetRequiredValue(output);
+            OutputPath.Write("--output", folder, () => new EmissionFolder(folder).Write(files, console));
             return ExitCode.Success;
         });
         return command;

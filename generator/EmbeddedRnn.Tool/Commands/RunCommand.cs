@@ -46,7 +46,7 @@ internal static class RunCommand
             if (state is not null) engine.SetState(state);
             return EngineRun.Outputs(engine, model, inputs, report, console.Cancellation);
         });
-        SequenceCsv.Write(output, model.OutputSize, outputs, console.Cancellation);
+        OutputPath.Write("--output", output, () => SequenceCsv.Write(output, model.OutputSize, outputs, console.Cancellation));
         console.Output.WriteLine($"{model.Name}: {inputs.Steps} step{(inputs.Steps == 1 ? "" : "s")} by the {kind.Name} engine -> {output}");
         return ExitCode.Success;
     }

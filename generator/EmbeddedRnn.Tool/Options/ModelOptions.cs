@@ -60,8 +60,6 @@ internal sealed class ModelOptions(bool anyWeights = false)
         Model read = Read(parsed);
         if (!ReferenceEquals(read.WithActivation(Activation.Tanh), read))
             throw new ToolException($"{File(parsed)}: the file does not say the activation of its plain RNN; add --cell \"{RnnTanh}\" or --cell \"{RnnRelu}\".");
-        if (!read.HasWeights)
-            throw new ToolException($"{File(parsed)}: the weights are not in this text, but in a file beside it, {ModelFile.WeightsPath(File(parsed))}, which is missing.");
         return read;
     }
 

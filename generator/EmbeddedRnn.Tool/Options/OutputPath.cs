@@ -24,6 +24,19 @@ internal static class OutputPath
             throw new ToolException($"{option}: '{output}' would overwrite {same.What} itself; name another file.");
     }
 
+    /// <summary>Writes, and says of an error which option it concerns: the file that failed may be a temporary one.</summary>
+    public static void Write(string option, string output, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"{option}: '{output}' cannot be written: {exception.Message}", exception);
+        }
+    }
+
     private static string Target(string path) =>
         File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
 }
