@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using EmbeddedRnn.Torch;
 
 namespace EmbeddedRnn.Safetensors;
 
 /// <summary>A safetensors file whose header has been checked: its tensors, and their values as float32.</summary>
-internal sealed class SafetensorsFile
+internal sealed class SafetensorsFile : ITorchTensors
 {
     private readonly ImportSource source;
     private readonly int dataStart;
@@ -19,17 +20,19 @@ internal sealed class SafetensorsFile
         byName = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>All tensors, in the order of the header.</summary>
-    public IReadOnlyList<TensorEntry> Tensors { get; }
+    /// <inheritdoc/>
+    public IReadOnlyList<TorchTensor> Tensors { get; }
 
-    public TensorEntry? Find(string name) => byName.GetValueOrDefault(name);
+    public TorchTensor? Find(string name) => byName.GetValueOrDefault(name);
 
     public ImportException Error(string reason) => source.Error("", reason);
 
-    public ImportException Error(TensorEntry tensor, string reason) => source.Error(tensor.Place, reason);
+    public ImportException Error(TorchTensor tensor, string reason) => source.Error(tensor.Place, reason);
 
     /// <summary>The values, row-major. F64 is rounded to the nearest float32; the smaller types fit exactly.</summary>
-    public float[] Values(TensorEntry tensor, bool allowNonFinite)
+    public float[] Values(TorchTensor tensor, bool allowNonFinite) => Values((TensorEntry)tensor, allowNonFinite);
+
+    private float[] Values(TensorEntry tensor, bool allowNonFinite)
     {
         Func<byte[], int, double> read = Dtype.Reader(tensor.Dtype)
             ?? throw Error(tensor, $"its values are of type {Printable.Name(tensor.Dtype)}; weights of type {Dtype.Readable} can be read.");

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using EmbeddedRnn.Torch;
 
 namespace EmbeddedRnn.Safetensors;
 
@@ -30,7 +31,6 @@ internal sealed class SafetensorsFormat : IModelFormat
         int dataStart = LengthSize + (int)length;
         var header = new SafetensorsHeader(source, bytes.Length - dataStart);
         var file = new SafetensorsFile(source, dataStart, header.Read(bytes.AsMemory(LengthSize, (int)length)));
-        CellNames names = CellNames.Find(file, options.Prefix);
-        return new Model(source.ModelName, new TorchCell(file, names, options).Read());
+        return TorchNetwork.Read(file, source, options);
     }
 }

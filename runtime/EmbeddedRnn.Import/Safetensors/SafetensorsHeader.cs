@@ -2,12 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using EmbeddedRnn.Json;
 
 namespace EmbeddedRnn.Safetensors;
 
 /// <summary>Reads the header and checks that its tensors cover the bytes behind it, each byte once.</summary>
 internal sealed class SafetensorsHeader(ImportSource source, int dataLength)
 {
+    /// <summary>Why a header is refused whose texts cannot be read.</summary>
+    public const string Invalid = "a text in the header is not valid Unicode.";
+
     private const string Metadata = "__metadata__";
 
     // The header, a tensor's entry, its shape: three levels. Metadata are checked to be text, one level below theirs.
@@ -36,7 +40,7 @@ internal sealed class SafetensorsHeader(ImportSource source, int dataLength)
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (JsonProperty property in root.EnumerateObject())
         {
-            string name = JsonText.Name(property) ?? throw source.Error("header", JsonText.Invalid);
+            string name = JsonText.Name(property) ?? throw source.Error("header", Invalid);
             if (!names.Add(name)) throw source.Error("header", $"'{Printable.Name(name)}' stands there twice.");
             if (name == Metadata) CheckMetadata(property.Value);
             else tensors.Add(new TensorEntryReader(source, name).Read(property.Value));

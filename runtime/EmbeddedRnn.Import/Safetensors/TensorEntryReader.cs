@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.Json;
+using EmbeddedRnn.Json;
 
 namespace EmbeddedRnn.Safetensors;
 
@@ -18,7 +19,7 @@ internal sealed class TensorEntryReader(ImportSource source, string name)
         var members = new JsonElement[Members.Length];
         foreach (JsonProperty property in entry.EnumerateObject())
         {
-            string member = JsonText.Name(property) ?? throw Error(JsonText.Invalid);
+            string member = JsonText.Name(property) ?? throw Error(SafetensorsHeader.Invalid);
             int index = Array.IndexOf(Members, member);
             if (index < 0) throw Error($"its entry in the header has the member '{Printable.Name(member)}', which is not known.");
             if (members[index].ValueKind != JsonValueKind.Undefined) throw Error($"its entry in the header has '{Members[index]}' twice.");

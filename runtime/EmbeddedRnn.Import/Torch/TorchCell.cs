@@ -1,14 +1,14 @@
 using System;
 using System.Linq;
 
-namespace EmbeddedRnn.Safetensors;
+namespace EmbeddedRnn.Torch;
 
 /// <summary>
 /// Makes a cell of PyTorch's tensors. weight_ih is [G*H, I] and weight_hh is [G*H, R]; G tells the kind: RNN 1, GRU 3, LSTM 4.
 /// An LSTM with a projection has weight_hr [R, H]; else R = H.
 /// </summary>
 /// <remarks>Source: the documentation of torch.nn.RNN, torch.nn.GRU and torch.nn.LSTM, "Variables".</remarks>
-internal sealed class TorchCell(SafetensorsFile file, CellNames names, ImportOptions options)
+internal sealed class TorchCell(ITorchTensors file, CellNames names, ImportOptions options)
 {
     private const int LstmGates = 4;
 
@@ -17,9 +17,9 @@ internal sealed class TorchCell(SafetensorsFile file, CellNames names, ImportOpt
 
     public CellLayer Read()
     {
-        TensorEntry inputWeights = Matrix(Required(names.InputWeights));
-        TensorEntry recurrentWeights = Matrix(Required(names.RecurrentWeights));
-        TensorEntry? projection = file.Find(names.Projection) is { } found ? Matrix(found) : null;
+        TorchTensor inputWeights = Matrix(Required(names.InputWeights));
+        TorchTensor recurrentWeights = Matrix(Required(names.RecurrentWeights));
+        TorchTensor? projection = names.Projection is { } name && file.Find(name) is { } found ? Matrix(found) : null;
         (int gates, int hidden) = Sizes(recurrentWeights, projection);
         int rows = gates * hidden;
         if (inputWeights.Shape[0] != rows)
@@ -27,7 +27,7 @@ internal sealed class TorchCell(SafetensorsFile file, CellNames names, ImportOpt
             throw file.Error(inputWeights, FormattableString.Invariant(
                 $"its shape is {inputWeights.ShapeText}, but {recurrentWeights.Place} is {recurrentWeights.ShapeText}: both must have as many rows."));
         }
-        (TensorEntry? inputBias, TensorEntry? recurrentBias) = Biases(rows);
+        (TorchTensor? inputBias, TorchTensor? recurrentBias) = Biases(rows);
         var weights = new CellWeights
         {
             InputWeights = Renamed(TensorNames.InputWeights, inputWeights, gates),
@@ -46,7 +46,7 @@ internal sealed class TorchCell(SafetensorsFile file, CellNames names, ImportOpt
     }
 
     /// <summary>The number of gates and of units, from the recurrent weights.</summary>
-    private (int Gates, int Hidden) Sizes(TensorEntry recurrentWeights, TensorEntry? projection)
+    private (int Gates, int Hidden) Sizes(TorchTensor recurrentWeights, TorchTensor? projection)
     {
         long rows = recurrentWeights.Shape[0];
         long columns = recurrentWeights.Shape[1];
@@ -62,13 +62,13 @@ internal sealed class TorchCell(SafetensorsFile file, CellNames names, ImportOpt
             $"its shape is {recurrentWeights.ShapeText}, which is none of [H, H] (RNN), [3*H, H] (GRU) and [4*H, H] (LSTM).");
     }
 
-    private (TensorEntry? Input, TensorEntry? Recurrent) Biases(int rows)
+    private (TorchTensor? Input, TorchTensor? Recurrent) Biases(int rows)
     {
-        TensorEntry? input = file.Find(names.InputBias);
-        TensorEntry? recurrent = file.Find(names.RecurrentBias);
+        TorchTensor? input = file.Find(names.InputBias);
+        TorchTensor? recurrent = file.Find(names.RecurrentBias);
         if (input is null && recurrent is not null) throw Missing(names.InputBias, names.RecurrentBias);
         if (input is not null && recurrent is null) throw Missing(names.RecurrentBias, names.InputBias);
-        foreach (TensorEntry bias in new[] { input, recurrent }.OfType<TensorEntry>())
+        foreach (TorchTensor bias in new[] { input, recurrent }.OfType<TorchTensor>())
         {
             if (bias.Shape.Length != 1 || bias.Shape[0] != rows)
                 throw file.Error(bias, FormattableString.Invariant($"its shape is {bias.ShapeText}, but the weights have {rows} rows: it must be [{rows}]."));
@@ -76,19 +76,19 @@ internal sealed class TorchCell(SafetensorsFile file, CellNames names, ImportOpt
         return (input, recurrent);
     }
 
-    private TensorEntry Required(string name) => file.Find(name) ?? throw Missing(name, names.InputWeights);
+    private TorchTensor Required(string name) => file.Find(name) ?? throw Missing(name, names.All.FirstOrDefault(n => file.Find(n) is not null));
 
-    private ImportException Missing(string name, string present) =>
-        file.Error($"tensor {Printable.Name(name)} is missing; {Printable.Name(present)} is there.");
+    private ImportException Missing(string name, string? present) =>
+        file.Error($"tensor {Printable.Name(name)} is missing; {(present is null ? "another layer has one in its place" : $"{Printable.Name(present)} is there")}.");
 
-    private TensorEntry Matrix(TensorEntry tensor)
+    private TorchTensor Matrix(TorchTensor tensor)
     {
         if (tensor.Shape.Length != 2 || tensor.Shape.Any(d => d is < 1 or > int.MaxValue))
             throw file.Error(tensor, $"its shape is {tensor.ShapeText}, but it must be a matrix of at least one row and one column.");
         return tensor;
     }
 
-    private Tensor Renamed(string name, TensorEntry entry, int gates)
+    private Tensor Renamed(string name, TorchTensor entry, int gates)
     {
         float[] values = file.Values(entry, options.AllowNonFinite);
         if (gates == GruGates.Length) values = Blocks.Reorder(values, GruGates);

@@ -1,14 +1,11 @@
 using System;
 using System.Text.Json;
 
-namespace EmbeddedRnn.Safetensors;
+namespace EmbeddedRnn.Json;
 
 /// <summary>Texts of a JSON document that may be damaged: JSON that parses can still hold bytes that are no UTF-8, or half a surrogate pair.</summary>
 internal static class JsonText
 {
-    /// <summary>Why a header is refused whose texts cannot be read.</summary>
-    public const string Invalid = "a text in the header is not valid Unicode.";
-
     /// <summary>The property's name, or null where it is no valid Unicode.</summary>
     public static string? Name(JsonProperty property)
     {
