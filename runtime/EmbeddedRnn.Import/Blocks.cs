@@ -16,4 +16,15 @@ internal static class Blocks
         for (int k = 0; k < order.Length; k++) Array.Copy(values, order[k] * length, reordered, k * length, length);
         return reordered;
     }
+
+    /// <summary>[columns, rows] of a matrix [rows, columns]: Keras keeps kernels as [inputs, units].</summary>
+    public static float[] Transpose(float[] values, int rows, int columns)
+    {
+        var transposed = new float[values.Length];
+        for (int r = 0; r < rows; r++)
+        {
+            for (int c = 0; c < columns; c++) transposed[c * rows + r] = values[r * columns + c];
+        }
+        return transposed;
+    }
 }

@@ -5,37 +5,22 @@ using System.Linq;
 namespace EmbeddedRnn;
 
 /// <summary>
-/// Reads trained models from files: model text and PyTorch safetensors. The format is recognised by content, not by the
-/// file's ending. Nothing is guessed: what a file holds beyond what is understood is an error that names it.
+/// Reads trained models from files: model text, safetensors and JSON as PyTorch, RTNeural, AIDA-X, GuitarML and Neural Amp Modeler
+/// write it. The format is recognised by content, not by the file's ending. Nothing is guessed: what a file holds beyond what is understood is an error that names it.
 /// </summary>
 public static class ModelFile
 {
     private const int StartLength = 64;
 
-    private static readonly IModelFormat[] Formats = [new ModelTextFormat(), new Safetensors.SafetensorsFormat()];
+    private static readonly Json.JsonFormat JsonFormat = new();
+
+    private static readonly IModelFormat[] Formats = [new ModelTextFormat(), JsonFormat, new Safetensors.SafetensorsFormat()];
 
     /// <summary>Reads a model from a file.</summary>
     /// <param name="path">The file. Model text with "weights binary" takes the weights from the file beside it, see <see cref="WeightsPath"/>.</param>
     /// <param name="options">What the file does not say; null for none.</param>
     /// <exception cref="ImportException">The file cannot be opened, is damaged, or holds what is not supported.</exception>
-    public static Model Read(string path, ImportOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        if (Directory.Exists(path)) throw new ImportException(path, "", "this is a folder; name the model file in it.");
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            return Read(stream, path, path, options);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new ImportException(path, "", "there is no such file.", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new ImportException(path, "", "the file cannot be read: " + exception.Message, exception);
-        }
-    }
+    public static Model Read(string path, ImportOptions? options = null) => Open(path, stream => Read(stream, path, path, options));
 
     /// <summary>Reads a model from a stream, from its position to its end. The stream need not be seekable and stays open.</summary>
     /// <param name="stream">The bytes of one of the supported formats.</param>
@@ -47,6 +32,24 @@ public static class ModelFile
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
         return Read(stream, name, null, options);
+    }
+
+    /// <summary>Reads the test that a file carries of its own model, as AIDA-X's files do.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Inputs and the outputs that the model, as <see cref="Read(string, ImportOptions?)"/> gives it, must have for them; null where the file has none.</returns>
+    /// <exception cref="ImportException">The file cannot be opened or is damaged, or inputs and outputs do not fit together.</exception>
+    public static SelfTest? ReadSelfTest(string path) => Open(path, stream => ReadSelfTest(stream, path));
+
+    /// <summary>Reads the test that a stream's file carries of its own model, see <see cref="ReadSelfTest(string)"/>.</summary>
+    /// <param name="stream">The bytes of one of the supported formats, from its position to its end.</param>
+    /// <param name="name">The name of the file, for messages.</param>
+    /// <exception cref="ImportException">The bytes are damaged, or inputs and outputs do not fit together.</exception>
+    public static SelfTest? ReadSelfTest(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        byte[] start = Start(stream);
+        return Format(start, name) == JsonFormat ? JsonFormat.ReadSelfTest(ImportSource.Load(name, null, start, stream)) : null;
     }
 
     /// <summary>Where the weights of a model text lie that does not carry them: "gesture.rnn.bin" beside "gesture.rnn.txt".</summary>
@@ -88,15 +91,41 @@ public static class ModelFile
         text.Complete();
     }
 
+    private static T Open<T>(string path, Func<Stream, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (Directory.Exists(path)) throw new ImportException(path, "", "this is a folder; name the model file in it.");
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return read(stream);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ImportException(path, "", "there is no such file.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new ImportException(path, "", "the file cannot be read: " + exception.Message, exception);
+        }
+    }
+
     private static Model Read(Stream stream, string file, string? path, ImportOptions? options)
     {
         options ??= new ImportOptions();
         // Recognised before it is read whole: something endless is not read to its end.
-        byte[] start = new byte[StartLength];
-        Array.Resize(ref start, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
-        IModelFormat format = Formats.FirstOrDefault(f => f.Recognises(start))
-            ?? throw new ImportException(file, "", UnknownFormat.Explain(start, Formats));
-        Model model = format.Read(ImportSource.Load(file, path, start, stream), options);
+        byte[] start = Start(stream);
+        Model model = Format(start, file).Read(ImportSource.Load(file, path, start, stream), options);
         return ActivationOption.Apply(model, options.Activation, file);
     }
+
+    private static byte[] Start(Stream stream)
+    {
+        byte[] start = new byte[StartLength];
+        Array.Resize(ref start, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
+        return start;
+    }
+
+    private static IModelFormat Format(byte[] start, string file) => Formats.FirstOrDefault(f => f.Recognises(start))
+        ?? throw new ImportException(file, "", UnknownFormat.Explain(start, Formats));
 }

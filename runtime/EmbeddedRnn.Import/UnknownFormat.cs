@@ -16,6 +16,6 @@ internal static class UnknownFormat
             return "this is a zip archive, which is how torch.save writes; save the weights in Python with "
                 + "safetensors.torch.save_file(module.state_dict(), \"model.safetensors\").";
         }
-        return $"the format is not known; known are {string.Join(" and ", formats.Select(f => f.Description))}.";
+        return $"the format is not known; known are {string.Join("; ", formats.Select(f => f.Description))}.";
     }
 }

@@ -16,8 +16,7 @@ internal sealed class ModelTextFormat : IModelFormat
 
     public Model Read(ImportSource source, ImportOptions options)
     {
-        if (options.Prefix is not null)
-            throw source.Error("", $"the prefix '{Printable.Name(options.Prefix)}' was given, but the tensors of model text have no prefixes.");
+        PrefixOption.Refuse(source, options, "model text");
         Model model = Read(source);
         if (!options.AllowNonFinite) RefuseNonFinite(model, source);
         return model;
