@@ -21,6 +21,16 @@ internal static class LayerFactory
         return new AffineLayer(Vector(TensorNames.Scale, scales), Vector(TensorNames.Shift, new float[size]));
     }
 
+    /// <summary>
+    /// Sets the biases of a format that has one bias a gate. The recurrent one is zero, so that a cell with biases has one
+    /// structure whatever format it came from, and weights of one can take the place of another's.
+    /// </summary>
+    public static void SetBias(CellWeights weights, float[] bias)
+    {
+        weights.InputBias = Vector(TensorNames.InputBias, bias);
+        weights.RecurrentBias = Vector(TensorNames.RecurrentBias, new float[bias.Length]);
+    }
+
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(values))]
     public static Tensor? Vector(string name, float[]? values) => values is null ? null : new Tensor(name, 1, values.Length, values);
 }

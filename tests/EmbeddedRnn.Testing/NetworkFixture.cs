@@ -4,7 +4,7 @@ using EmbeddedRnn.Reference;
 namespace EmbeddedRnn.Testing;
 
 /// <summary>A whole network in a file of another program, with inputs and the outputs that were computed elsewhere for them.</summary>
-/// <param name="Name">The format's folder and the name: "rtneural/gru-1x6".</param>
+/// <param name="Name">The format's folder and the name: "rtneural/gru-1x5".</param>
 /// <param name="Path">The network's file.</param>
 /// <param name="Inputs">x, [T, InputSize].</param>
 /// <param name="Expected">y in float64 arithmetic, [T, OutputSize].</param>

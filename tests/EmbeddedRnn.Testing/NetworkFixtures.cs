@@ -17,7 +17,7 @@ public static class NetworkFixtures
         .EnumerateFiles(Folder, "*" + Marker + "*", SearchOption.AllDirectories)
         .ToDictionary(path => Path.GetRelativePath(Folder, path[..path.LastIndexOf(Marker, StringComparison.Ordinal)]).Replace('\\', '/'), StringComparer.Ordinal);
 
-    /// <summary>"rtneural/gru-1x6" and so on, in order.</summary>
+    /// <summary>"rtneural/gru-1x5" and so on, in order.</summary>
     public static IReadOnlyList<string> Names { get; } = Paths.Keys.Order(StringComparer.Ordinal).ToArray();
 
     /// <summary>One fixture by its name.</summary>

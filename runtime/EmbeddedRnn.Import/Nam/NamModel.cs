@@ -70,14 +70,15 @@ internal sealed class NamModel : IJsonModel
     {
         int rows = Gates * units;
         float[] both = weights.Next(rows * (inputs + units));
-        return new LstmLayer(inputs, units, coupled: false, new CellWeights
+        var cell = new CellWeights
         {
             InputWeights = new Tensor(TensorNames.InputWeights, rows, inputs, Columns(both, rows, inputs + units, 0, inputs)),
             RecurrentWeights = new Tensor(TensorNames.RecurrentWeights, rows, units, Columns(both, rows, inputs + units, inputs, units)),
-            InputBias = LayerFactory.Vector(TensorNames.InputBias, weights.Next(rows)),
-            InitialHidden = LayerFactory.Vector(TensorNames.InitialHidden, weights.Next(units)),
-            InitialCell = LayerFactory.Vector(TensorNames.InitialCell, weights.Next(units)),
-        });
+        };
+        LayerFactory.SetBias(cell, weights.Next(rows));
+        cell.InitialHidden = LayerFactory.Vector(TensorNames.InitialHidden, weights.Next(units));
+        cell.InitialCell = LayerFactory.Vector(TensorNames.InitialCell, weights.Next(units));
+        return new LstmLayer(inputs, units, coupled: false, cell);
     }
 
     private static float[] Columns(float[] matrix, int rows, int columns, int first, int count)

@@ -22,7 +22,7 @@ internal sealed class KerasCell(KerasLayer layer)
         if (bias.Shape.Length == 1)
         {
             layer.Require(bias, [rows]);
-            weights.InputBias = LayerFactory.Vector(TensorNames.InputBias, layer.Values(bias));
+            LayerFactory.SetBias(weights, layer.Values(bias));
             return new GruLayer(layer.InputSize, units, ResetPosition.Before, weights);
         }
         layer.Require(bias, [2, rows]);
@@ -39,7 +39,7 @@ internal sealed class KerasCell(KerasLayer layer)
         if (layer.Weights.Length == 3)
         {
             layer.Require(layer.Weights[2], [4 * units]);
-            weights.InputBias = LayerFactory.Vector(TensorNames.InputBias, layer.Values(layer.Weights[2]));
+            LayerFactory.SetBias(weights, layer.Values(layer.Weights[2]));
         }
         return new LstmLayer(layer.InputSize, units, coupled: false, weights);
     }
