@@ -10,8 +10,8 @@ internal sealed class JsonFile : IDisposable
     // Weights are lists in lists; only what people note beside them nests deeper.
     private const int DeepestNesting = 32;
 
-    // Far above what a model needs; it bounds the memory for names.
-    private const int MostMembers = 10_000;
+    // Far above what a model needs; it bounds the memory for names and places.
+    private const int MostMembers = 20_000;
 
     private readonly JsonDocument document;
 
@@ -37,7 +37,8 @@ internal sealed class JsonFile : IDisposable
         var file = new JsonFile(source, document);
         try
         {
-            Check(file.Root);
+            int members = 0;
+            Check(file.Root, ref members);
             return file;
         }
         catch
@@ -52,29 +53,35 @@ internal sealed class JsonFile : IDisposable
     /// <summary>The bytes behind a byte order mark, which some editors write.</summary>
     private static ReadOnlyMemory<byte> Content(byte[] bytes) => bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
 
-    private static void Check(JsonPlace place)
+    private static void Check(JsonPlace place, ref int members)
     {
         if (place.Kind == JsonValueKind.Array)
         {
             int index = 0;
             foreach (JsonElement item in place.Element.EnumerateArray())
             {
-                if (item.ValueKind is JsonValueKind.Object or JsonValueKind.Array && HoldsObjects(item)) Check(place.At(item, index));
+                if (item.ValueKind is JsonValueKind.Object or JsonValueKind.Array && HoldsObjects(item)) Check(place.At(item, index), ref members);
                 index++;
             }
         }
         if (place.Kind != JsonValueKind.Object) return;
         var names = new HashSet<string>(StringComparer.Ordinal);
+        RequireFew(place, ++members);
         foreach (JsonProperty property in place.Element.EnumerateObject())
         {
             string name = JsonText.Name(property) ?? throw place.Error("a name in it is not valid Unicode.");
             if (!names.Add(name)) throw place.Error($"'{Printable.Name(name)}' stands there twice.");
-            if (names.Count > MostMembers) throw place.Error(FormattableString.Invariant($"it has more than {MostMembers} members."));
+            RequireFew(place, ++members);
         }
         foreach ((_, JsonPlace value) in place.Members())
         {
-            if (value.Kind is JsonValueKind.Object or JsonValueKind.Array) Check(value);
+            if (value.Kind is JsonValueKind.Object or JsonValueKind.Array) Check(value, ref members);
         }
+    }
+
+    private static void RequireFew(JsonPlace place, int members)
+    {
+        if (members > MostMembers) throw place.Error(FormattableString.Invariant($"up to here the file has more than {MostMembers} objects and members, which no model needs."));
     }
 
     /// <summary>False for weights, lists of lists of numbers, whose many paths need not be made.</summary>

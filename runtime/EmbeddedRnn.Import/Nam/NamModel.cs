@@ -34,7 +34,7 @@ internal sealed class NamModel : IJsonModel
         }
         int inputs = config.Member("input_size").Integer(1);
         int units = config.Member("hidden_size").Integer(1);
-        int layers = config.Member("num_layers").Integer(1);
+        int layers = config.Member("num_layers").Integer(1, ModelBuilder.MostLayers);
         int outputs = config.Find("out_channels")?.Integer(1) ?? 1;
         if (config.Find("in_channels") is { } channels && channels.Integer(1) != inputs)
             throw channels.Error(FormattableString.Invariant($"it says {channels.Integer(1)}, but 'input_size' is {inputs}."));

@@ -26,13 +26,14 @@ internal sealed class RTNeuralModel : IJsonModel
         PrefixOption.Refuse(source, options, "RTNeural's JSON");
         RefuseOthers(root);
         StepShape shape = StepShape.Of(root.Member(InShape));
+        JsonPlace entries = root.Member(Layers);
+        if (entries.Count is 0 or > ModelBuilder.MostLayers) throw entries.Error(FormattableString.Invariant($"it has {entries.Count} layers; a network has 1 to {ModelBuilder.MostLayers}."));
         var layers = new List<Layer>();
-        foreach (JsonPlace layer in root.Member(Layers).Items())
+        foreach (JsonPlace layer in entries.Items())
         {
             StepShape before = shape;
             layers.AddRange(LayerReader.Read(layer, before, options, out shape));
         }
-        if (layers.Count == 0) throw root.Member(Layers).Error("there is no layer in it.");
         return ModelBuilder.Build(source, AidaXExtras.Of(root).Around(layers, root));
     }
 

@@ -31,7 +31,7 @@ internal static class TorchNetwork
     {
         CellNames names = module.Backward[layer];
         CellLayer backward = Cell(file, names, options, before);
-        if (backward.GetType() != forward.GetType() || backward.OutputSize != forward.OutputSize || backward.HiddenSize != forward.HiddenSize)
+        if (backward.GetType() != forward.GetType() || backward.InputSize != forward.InputSize || backward.OutputSize != forward.OutputSize || backward.HiddenSize != forward.HiddenSize)
         {
             throw file.Error(file.Find(names.RecurrentWeights)!,
                 $"it is of the backward direction and makes it {backward.Describe()}, but the forward direction is {forward.Describe()}.");
