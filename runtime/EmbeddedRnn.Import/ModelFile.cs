@@ -5,8 +5,9 @@ using System.Linq;
 namespace EmbeddedRnn;
 
 /// <summary>
-/// Reads trained models from files: model text, safetensors and JSON as PyTorch, RTNeural, AIDA-X, GuitarML and Neural Amp Modeler
-/// write it. The format is recognised by content, not by the file's ending. Nothing is guessed: what a file holds beyond what is understood is an error that names it.
+/// Reads trained models from files: model text, safetensors, ONNX, and JSON as PyTorch, RTNeural, AIDA-X, GuitarML and Neural Amp
+/// Modeler write it. The format is recognised by content, not by the file's ending. Nothing is guessed: what a file holds beyond
+/// what is understood is an error that names it.
 /// </summary>
 public static class ModelFile
 {
@@ -14,7 +15,7 @@ public static class ModelFile
 
     private static readonly Json.JsonFormat JsonFormat = new();
 
-    private static readonly IModelFormat[] Formats = [new ModelTextFormat(), JsonFormat, new Safetensors.SafetensorsFormat()];
+    private static readonly IModelFormat[] Formats = [new ModelTextFormat(), JsonFormat, new Safetensors.SafetensorsFormat(), new Onnx.OnnxFormat()];
 
     /// <summary>Reads a model from a file.</summary>
     /// <param name="path">The file. Model text with "weights binary" takes the weights from the file beside it, see <see cref="WeightsPath"/>.</param>
