@@ -25,6 +25,9 @@ internal static class GeneratedClasses
         return new Engine(Types[Structure(model)], model, kernel);
     }
 
+    /// <summary>The class of a model that was compiled.</summary>
+    public static Type Type(Model model) => Types[Structure(model)];
+
     /// <summary>All kernels of a model's class.</summary>
     public static IEnumerable<Engine> Engines(Model model) => Tests.Engine.Kernels.Select(kernel => Engine(model, kernel));
 
@@ -50,5 +53,5 @@ internal static class GeneratedClasses
         for (int i = 0; i < missing.Length; i++) Types[Structure(missing[i])] = assembly.GetType($"Generated.Cell{i}", throwOnError: true)!;
     }
 
-    private static string Structure(Model model) => model.Layers[0].Structure;
+    private static string Structure(Model model) => string.Join(" | ", model.Layers.Select(l => l.Structure));
 }

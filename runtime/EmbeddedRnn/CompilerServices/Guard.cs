@@ -35,12 +35,21 @@ public static class Guard
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public static int StepsToLast(ReadOnlySpan<float> inputs, int inputSize, Span<float> output, int outputSize)
     {
-        int steps = inputs.Length / inputSize;
-        if (steps == 0 || steps * inputSize != inputs.Length)
-            throw new ArgumentException($"inputs must hold at least one step, and whole steps of {inputSize} values, but {inputs.Length} values were given.", nameof(inputs));
-        Length(output.Length, outputSize, nameof(output));
+        int steps = Sequence(inputs.Length, inputSize, output.Length, outputSize, lastStepOnly: true);
         if (inputs[..^inputSize].Overlaps(output))
             throw new ArgumentException("the output overlaps inputs that are still to be read; give it memory of its own, or that of the last step's inputs.", nameof(output));
+        return steps;
+    }
+
+    /// <summary>Demands the lengths of a whole sequence: at least one step, and room for every step's output or for the last one's.</summary>
+    /// <returns>The number of steps.</returns>
+    /// <exception cref="ArgumentException">The lengths do not fit.</exception>
+    public static int Sequence(int inputs, int inputSize, int outputs, int outputSize, bool lastStepOnly)
+    {
+        int steps = inputs / inputSize;
+        if (steps == 0 || steps * inputSize != inputs)
+            throw new ArgumentException($"inputs must hold at least one step, and whole steps of {inputSize} values, but {inputs} values were given.", nameof(inputs));
+        Length(outputs, lastStepOnly ? outputSize : steps * outputSize, nameof(outputs));
         return steps;
     }
 

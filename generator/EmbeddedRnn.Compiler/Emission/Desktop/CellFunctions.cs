@@ -40,7 +40,7 @@ internal static class FunctionCode
             ActivationKind.HardTanh => $"RnnMath.Clamp({x}, 1f)",
             ActivationKind.HardSigmoid => $"RnnFunctions.HardSigmoid({x}, {alpha}, {beta})",
             ActivationKind.Affine => VectorCode.MultiplyAdd(vector.Create(alpha), x, vector.Create(beta)),
-            ActivationKind.ScaledTanh => $"{vector.Create(alpha)} * {VectorCode.Tanh($"{vector.Create(beta)} * {x}")}",
+            ActivationKind.ScaledTanh => $"({vector.Create(alpha)} * {VectorCode.Tanh($"{vector.Create(beta)} * {x}")})",
             ActivationKind.LeakyRelu => $"RnnFunctions.LeakyRelu({x}, {alpha})",
             ActivationKind.ThresholdedRelu => $"RnnFunctions.ThresholdedRelu({x}, {alpha})",
             ActivationKind.Elu => $"RnnFunctions.Elu({x}, {alpha})",

@@ -10,11 +10,15 @@ internal sealed class ClassPlan
 {
     public ClassPlan(ClassTarget target, Model model, WeightSource weights)
     {
-        if (model.WhyNotStreaming is { } why)
-            throw new ArgumentException($"the model '{model.Name}' cannot run a step at a time, and this version generates only networks that do: {why}.", nameof(model));
         Target = target;
         Model = model;
         Weights = weights;
+        if (!model.CanStream)
+        {
+            Sequence = new SequencePlan(Memory, model);
+            Network = Sequence.Stages;
+            return;
+        }
         Network = new StageBuilder(Memory, model).Chain(model.Layers, model.Layers[0], "", residual: false);
         // The last stage may still read the inputs while it writes the outputs, which may overlap them.
         if (Network.Stages.Count == 1 && Network.Stages[0] is not PassStage) Given = Memory.Add("given", model.InputSize, "a copy of the inputs");
@@ -29,6 +33,9 @@ internal sealed class ClassPlan
     public MemoryPlan Memory { get; } = new();
 
     public ChainStage Network { get; }
+
+    /// <summary>The network over whole sequences where it cannot run a step at a time, else null.</summary>
+    public SequencePlan? Sequence { get; }
 
     /// <summary>Where the inputs are copied before a step, or null where they are read in place.</summary>
     public Region? Given { get; }

@@ -12,11 +12,20 @@ internal static class MembersEmitter
         EmitFields(writer, plan);
         EmitConstructors(writer, plan);
         EmitWeightsProperty(writer);
-        EmitStep(writer, plan);
-        EmitRun(writer, plan);
+        if (plan.Sequence is null)
+        {
+            EmitStep(writer, plan);
+            EmitRun(writer, plan);
+        }
+        else
+        {
+            SequenceMembersEmitter.Emit(writer, plan, plan.Sequence);
+        }
         if (plan.HasStateValue) StateEmitter.EmitProperty(writer);
         StateEmitter.Emit(writer, plan);
-        EmitAdvance(writer, plan);
+        if (plan.Sequence is null) EmitAdvance(writer, plan);
+        writer.Line("private static PackedWeights Require(PackedWeights? weights) => weights ?? throw new ArgumentNullException(nameof(weights));");
+        writer.Line();
         if (plan.HasStateValue) StateEmitter.EmitValueType(writer, plan);
     }
 
@@ -46,6 +55,11 @@ internal static class MembersEmitter
         string regions = string.Join("; ", plan.Memory.Regions.Select(r => $"{r.Offset}: {r.Comment}"));
         writer.Line($"// {regions}.");
         writer.Line($"private readonly RnnBuffer memory = RnnBuffer.Allocate({plan.Memory.Length});");
+        if (plan.Sequence is not null)
+        {
+            writer.Line("// The values of all steps, layer after layer; grows with the longest sequence.");
+            writer.Line("private float[] sequence = [];");
+        }
         writer.Line("private PackedWeights weights;");
         writer.Line();
     }
@@ -196,8 +210,6 @@ internal static class MembersEmitter
                 }
             }
         }
-        writer.Line();
-        writer.Line("private static PackedWeights Require(PackedWeights? weights) => weights ?? throw new ArgumentNullException(nameof(weights));");
         writer.Line();
     }
 }

@@ -59,7 +59,7 @@ internal sealed class ElementStage : Stage
             ActivationLayer activation => FunctionCode.Of(vector, activation.Function, x),
             _ => throw new System.ArgumentException($"no equations for a layer of kind {Layer.Kind}."),
         };
-        writer.Line(vector.Store(vector.IsScalar || !y.Contains(" * ") || y.EndsWith(")") && y.StartsWith("Rnn") ? y : $"({y})", "output", at));
+        writer.Line(vector.Store(y, "output", at));
     }
 }
 

@@ -30,6 +30,9 @@ internal sealed class PassStage : Stage
 
     public override Region? Result => plan.Regions[plan.Result];
 
+    /// <summary>A region by the name of the methods' parameter.</summary>
+    public Region Region(string name) => plan.Regions[name];
+
     public override int StreamLength(KernelWidth width) => passes[width].Sum(p => p.StreamLength);
 
     public override string DescribePlan(KernelWidth width) =>
