@@ -55,10 +55,10 @@ public sealed class BidirectionalLayer : Layer
     /// <inheritdoc/>
     public override string Describe() => $"bidirectional: forward {Forward.Describe()}; backward {Backward.Describe()}";
 
-    internal override Layer WithActivation(Activation activation)
+    internal override Layer WithCells(Func<CellLayer, CellLayer> change)
     {
-        Layer forward = Forward.WithActivation(activation);
-        Layer backward = Backward.WithActivation(activation);
-        return forward == Forward && backward == Backward ? this : new BidirectionalLayer((CellLayer)forward, (CellLayer)backward);
+        CellLayer forward = change(Forward);
+        CellLayer backward = change(Backward);
+        return forward == Forward && backward == Backward ? this : new BidirectionalLayer(forward, backward);
     }
 }

@@ -115,6 +115,8 @@ public abstract class CellLayer : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor> Tensors => tensors;
 
+    internal override Layer WithCells(Func<CellLayer, CellLayer> change) => change(this);
+
     internal override int TextVersion => HasUsualActivations ? 1 : 2;
 
     private protected string Sizes => $"{InputSize} input{(InputSize == 1 ? "" : "s")}, {HiddenSize} unit{(HiddenSize == 1 ? "" : "s")}";

@@ -53,8 +53,8 @@ public abstract class Layer
     /// <summary>The first version of model text that can express this layer.</summary>
     internal virtual int TextVersion => 2;
 
-    /// <summary>This layer, with every plain RNN in it that states no activation given this one.</summary>
-    internal virtual Layer WithActivation(Activation activation) => this;
+    /// <summary>This layer with every cell in it, first to last, taken through a function; itself where nothing changed.</summary>
+    internal virtual Layer WithCells(Func<CellLayer, CellLayer> change) => this;
 
     /// <summary>This layer and all inside it, first to last.</summary>
     internal IEnumerable<Layer> WithInner() => new[] { this }.Concat(Inner.SelectMany(l => l.WithInner()));

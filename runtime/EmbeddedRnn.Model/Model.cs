@@ -89,12 +89,17 @@ public sealed class Model : IEquatable<Model>
 
     /// <summary>The same model with every plain RNN layer that states no activation given this one.</summary>
     /// <param name="activation">f of those layers.</param>
-    public Model WithActivation(Activation activation)
+    public Model WithActivation(Activation activation) => WithCells(cell => cell is RnnLayer rnn ? rnn.WithActivation(activation) : cell);
+
+    /// <summary>The same model with every cell taken through a function, also those inside other layers.</summary>
+    /// <param name="change">Gives a cell of the same sizes, or the same cell; called in the order of <see cref="AllLayers"/>.</param>
+    /// <exception cref="ArgumentException">A cell of other sizes, which does not fit its neighbours.</exception>
+    public Model WithCells(Func<CellLayer, CellLayer> change)
     {
-        Layer[] filled = layers.Select(l => l.WithActivation(activation)).ToArray();
-        if (filled.SequenceEqual(layers)) return this;
+        Layer[] changed = layers.Select(l => l.WithCells(change)).ToArray();
+        if (changed.SequenceEqual(layers)) return this;
         // Without the weights the hash cannot be taken anew, so it is taken of what identifies them and of the new structure.
-        return HasWeights ? new Model(Name, filled) : new Model(Name, ModelHash.OfStructure(Hash, filled), filled);
+        return HasWeights ? new Model(Name, changed) : new Model(Name, ModelHash.OfStructure(Hash, changed), changed);
     }
 
     /// <inheritdoc/>

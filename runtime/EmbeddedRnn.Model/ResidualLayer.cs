@@ -61,9 +61,9 @@ public sealed class ResidualLayer : Layer
 
     private int Depth => 1 + Inner.OfType<ResidualLayer>().Select(l => l.Depth).DefaultIfEmpty(0).Max();
 
-    internal override Layer WithActivation(Activation activation)
+    internal override Layer WithCells(Func<CellLayer, CellLayer> change)
     {
-        Layer[] filled = Inner.Select(l => l.WithActivation(activation)).ToArray();
-        return filled.SequenceEqual(Inner) ? this : new ResidualLayer(filled);
+        Layer[] changed = Inner.Select(l => l.WithCells(change)).ToArray();
+        return changed.SequenceEqual(Inner) ? this : new ResidualLayer(changed);
     }
 }

@@ -45,9 +45,9 @@ public sealed class ReversedLayer : Layer
     /// <inheritdoc/>
     public override string Describe() => $"reversed {Cell.Describe()}";
 
-    internal override Layer WithActivation(Activation activation)
+    internal override Layer WithCells(Func<CellLayer, CellLayer> change)
     {
-        Layer filled = Cell.WithActivation(activation);
-        return filled == Cell ? this : new ReversedLayer((CellLayer)filled);
+        CellLayer changed = change(Cell);
+        return changed == Cell ? this : new ReversedLayer(changed);
     }
 }

@@ -42,7 +42,7 @@ public sealed class RnnLayer : CellLayer
     /// <inheritdoc/>
     public override string Kind => "rnn";
 
-    internal override Layer WithActivation(Activation activation) =>
+    internal RnnLayer WithActivation(Activation activation) =>
         Function is null ? new RnnLayer(InputSize, HiddenSize, activation, new CellWeights
         {
             InputWeights = InputWeights,

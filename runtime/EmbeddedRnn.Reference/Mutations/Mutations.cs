@@ -11,7 +11,7 @@ namespace EmbeddedRnn.Reference;
 public static class Mutations
 {
     /// <summary>
-    /// Every mistake that can be made with the model, layer by layer: each pair of gates swapped, the reset flipped between before
+    /// Every mistake that can be made with the model, cell by cell, also those inside other layers: each pair of gates swapped, the reset flipped between before
     /// and after, tanh and ReLU exchanged, the recurrence dropped, the bias halves swapped, the recurrent weights transposed. Those that change
     /// nothing at all are left out: bias halves where the two are only ever summed, and the reset position of a single unit without
     /// a recurrent bias, where U (r * h) = r * (U h).
@@ -19,10 +19,11 @@ public static class Mutations
     public static IReadOnlyList<Mutation> Of(Model model)
     {
         var list = new List<Mutation>();
-        for (int k = 0; k < model.Layers.Count; k++)
+        CellLayer[] cells = Cells(model);
+        for (int k = 0; k < cells.Length; k++)
         {
-            if (model.Layers[k] is not CellLayer cell) continue;
-            string where = model.Layers.Count == 1 ? "" : $" in layer {k + 1}";
+            CellLayer cell = cells[k];
+            string where = Where(model, cells, k);
             for (int a = 0; a < cell.Gates.Count; a++)
             {
                 for (int b = a + 1; b < cell.Gates.Count; b++)
@@ -45,13 +46,14 @@ public static class Mutations
     public static IReadOnlyList<Mutation> GateOrders(Model model)
     {
         var list = new List<Mutation>();
-        for (int k = 0; k < model.Layers.Count; k++)
+        CellLayer[] cells = Cells(model);
+        for (int k = 0; k < cells.Length; k++)
         {
-            if (model.Layers[k] is not CellLayer cell) continue;
+            CellLayer cell = cells[k];
             foreach (int[] order in Permutations(Enumerable.Range(0, cell.Gates.Count).ToArray()))
             {
                 if (order.Where((gate, i) => gate != i).Count() < 3) continue;
-                string where = model.Layers.Count == 1 ? "" : $" in layer {k + 1}";
+                string where = Where(model, cells, k);
                 list.Add(new Mutation($"its gate rows taken in the order {string.Join(", ", order.Select(g => cell.Gates[g]))}{where}", OrderGates(model, order, k)));
             }
         }
@@ -62,52 +64,52 @@ public static class Mutations
     /// <param name="model">The model.</param>
     /// <param name="first">A gate, as an index into <see cref="CellLayer.Gates"/>.</param>
     /// <param name="second">Another gate.</param>
-    /// <param name="layer">The layer, from 0.</param>
-    public static Model SwapGates(Model model, int first, int second, int layer = 0)
+    /// <param name="cell">The cell, from 0 and in the order of <see cref="Model.AllLayers"/>.</param>
+    public static Model SwapGates(Model model, int first, int second, int cell = 0)
     {
-        int[] order = Enumerable.Range(0, Cell(model, layer).Gates.Count).ToArray();
+        int[] order = Enumerable.Range(0, Cell(model, cell).Gates.Count).ToArray();
         (order[first], order[second]) = (order[second], order[first]);
-        return OrderGates(model, order, layer);
+        return OrderGates(model, order, cell);
     }
 
     /// <summary>Takes the rows of gate <c>order[g]</c> as those of gate g, in all weights and biases.</summary>
-    public static Model OrderGates(Model model, IReadOnlyList<int> order, int layer = 0) => Change(model, layer, cell =>
+    public static Model OrderGates(Model model, IReadOnlyList<int> order, int cell = 0) => Change(model, cell, weights =>
     {
-        cell.InputWeights = cell.InputWeights!.OrderBlocks(order);
-        cell.RecurrentWeights = cell.RecurrentWeights!.OrderBlocks(order);
-        cell.InputBias = cell.InputBias?.OrderBlocks(order);
-        cell.RecurrentBias = cell.RecurrentBias?.OrderBlocks(order);
-        cell.Peepholes = cell.Peepholes?.OrderPeepholes(order);
+        weights.InputWeights = weights.InputWeights!.OrderBlocks(order);
+        weights.RecurrentWeights = weights.RecurrentWeights!.OrderBlocks(order);
+        weights.InputBias = weights.InputBias?.OrderBlocks(order);
+        weights.RecurrentBias = weights.RecurrentBias?.OrderBlocks(order);
+        weights.Peepholes = weights.Peepholes?.OrderPeepholes(order);
     });
 
     /// <summary>A GRU with the reset before the recurrent product where it was after it, and the reverse.</summary>
-    public static Model FlipReset(Model model, int layer = 0)
+    public static Model FlipReset(Model model, int cell = 0)
     {
-        if (Cell(model, layer) is not GruLayer gru) throw new ArgumentException("only a GRU has a reset position.", nameof(model));
+        if (Cell(model, cell) is not GruLayer gru) throw new ArgumentException("only a GRU has a reset position.", nameof(model));
         ResetPosition flipped = gru.Reset == ResetPosition.After ? ResetPosition.Before : ResetPosition.After;
-        return Replace(model, layer, new GruLayer(gru.InputSize, gru.HiddenSize, flipped, gru.Weights(), gru.GateFunction, gru.CandidateFunction, gru.Clip));
+        return Replace(model, cell, new GruLayer(gru.InputSize, gru.HiddenSize, flipped, gru.Weights(), gru.GateFunction, gru.CandidateFunction, gru.Clip));
     }
 
     /// <summary>A plain RNN with tanh where it had ReLU, and the reverse.</summary>
-    public static Model OtherActivation(Model model, int layer = 0)
+    public static Model OtherActivation(Model model, int cell = 0)
     {
-        if (Cell(model, layer) is not RnnLayer { Activation: { } activation } rnn)
+        if (Cell(model, cell) is not RnnLayer { Activation: { } activation } rnn)
             throw new ArgumentException("only a plain RNN that states its activation has another one.", nameof(model));
         Activation other = activation == Activation.Tanh ? Activation.Relu : Activation.Tanh;
-        return Replace(model, layer, new RnnLayer(rnn.InputSize, rnn.HiddenSize, other, rnn.Weights(), rnn.Clip));
+        return Replace(model, cell, new RnnLayer(rnn.InputSize, rnn.HiddenSize, other, rnn.Weights(), rnn.Clip));
     }
 
     /// <summary>All recurrent weights zero. The recurrent bias stays.</summary>
-    public static Model DropRecurrence(Model model, int layer = 0) =>
-        Change(model, layer, cell => cell.RecurrentWeights = cell.RecurrentWeights?.With(new float[cell.RecurrentWeights.Count]));
+    public static Model DropRecurrence(Model model, int cell = 0) =>
+        Change(model, cell, weights => weights.RecurrentWeights = weights.RecurrentWeights?.With(new float[weights.RecurrentWeights.Count]));
 
     /// <summary>The input bias as the recurrent bias and the reverse. Changes something only in a GRU with the reset after.</summary>
-    public static Model SwapBiasHalves(Model model, int layer = 0) => Change(model, layer, cell =>
-        (cell.InputBias, cell.RecurrentBias) = (cell.RecurrentBias?.Named(TensorNames.InputBias), cell.InputBias?.Named(TensorNames.RecurrentBias)));
+    public static Model SwapBiasHalves(Model model, int cell = 0) => Change(model, cell, weights =>
+        (weights.InputBias, weights.RecurrentBias) = (weights.RecurrentBias?.Named(TensorNames.InputBias), weights.InputBias?.Named(TensorNames.RecurrentBias)));
 
     /// <summary>Each gate's square block of recurrent weights transposed, as when a [from, to] layout is read as [to, from].</summary>
-    public static Model TransposeRecurrence(Model model, int layer = 0) =>
-        Change(model, layer, cell => cell.RecurrentWeights = cell.RecurrentWeights!.TransposeBlocks());
+    public static Model TransposeRecurrence(Model model, int cell = 0) =>
+        Change(model, cell, weights => weights.RecurrentWeights = weights.RecurrentWeights!.TransposeBlocks());
 
     /// <summary>The last step first. A sequence of one step, or of equal steps, is unchanged by it.</summary>
     public static Sequence ReverseTime(Sequence sequence)
@@ -118,19 +120,33 @@ public static class Mutations
         return new Sequence(sequence.Width, values);
     }
 
-    private static CellLayer Cell(Model model, int layer) =>
-        model.Layers[layer] as CellLayer ?? throw new ArgumentException($"layer {layer + 1} of {model.Name} is no recurrent cell.", nameof(model));
+    private static CellLayer[] Cells(Model model) => model.AllLayers.OfType<CellLayer>().ToArray();
 
-    private static Model Change(Model model, int layer, Action<CellWeights> change)
+    private static string Where(Model model, CellLayer[] cells, int index)
     {
-        CellLayer cell = Cell(model, layer);
-        CellWeights weights = cell.Weights();
-        change(weights);
-        return Replace(model, layer, cell.With(weights));
+        if (cells.Length == 1) return "";
+        return model.Layers.All(l => l is CellLayer) ? $" in layer {index + 1}" : $" in cell {index + 1}";
     }
 
-    private static Model Replace(Model model, int layer, Layer changed) =>
-        new(model.Name, model.Layers.Select((l, k) => k == layer ? changed : l).ToArray());
+    private static CellLayer Cell(Model model, int index)
+    {
+        CellLayer[] cells = Cells(model);
+        return index < cells.Length ? cells[index] : throw new ArgumentException($"{model.Name} has {cells.Length} recurrent cells, and no cell {index + 1}.", nameof(model));
+    }
+
+    private static Model Change(Model model, int index, Action<CellWeights> change)
+    {
+        CellLayer cell = Cell(model, index);
+        CellWeights weights = cell.Weights();
+        change(weights);
+        return Replace(model, index, cell.With(weights));
+    }
+
+    private static Model Replace(Model model, int index, CellLayer changed)
+    {
+        int next = 0;
+        return model.WithCells(cell => next++ == index ? changed : cell);
+    }
 
     private static IEnumerable<int[]> Permutations(int[] items)
     {
