@@ -25,6 +25,10 @@ public sealed record ModelSpec(string Kind, int Input, int Hidden, int Projectio
 
     public Model Build() => new(Name, BuildLayer());
 
+    /// <summary>A float32 of any bits; one in four is special.</summary>
+    public static float AnyValue(Random random) => BitConverter.UInt32BitsToSingle(
+        random.Next(4) == 0 ? SpecialBits[random.Next(SpecialBits.Length)] : (uint)random.NextInt64(1L << 32));
+
     private Layer BuildLayer()
     {
         var random = new Random(Seed);
@@ -36,7 +40,7 @@ public sealed record ModelSpec(string Kind, int Input, int Hidden, int Projectio
         Tensor Make(string name, int rows, int columns)
         {
             var values = new float[rows * columns];
-            for (int i = 0; i < values.Length; i++) values[i] = BitConverter.UInt32BitsToSingle(Bits(random));
+            for (int i = 0; i < values.Length; i++) values[i] = AnyValue(random);
             return new Tensor(name, rows, columns, values);
         }
 
@@ -63,7 +67,4 @@ public sealed record ModelSpec(string Kind, int Input, int Hidden, int Projectio
     }
 
     private bool Has(int option) => (Options >> option & 1) != 0;
-
-    private static uint Bits(Random random) =>
-        random.Next(4) == 0 ? SpecialBits[random.Next(SpecialBits.Length)] : (uint)random.NextInt64(1L << 32);
 }

@@ -1,4 +1,6 @@
 using System.IO;
+using System.Linq;
+using EmbeddedRnn.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -26,11 +28,14 @@ public class RoundTripTests
     public void Text_without_its_weights_gives_the_structure() => Check(model =>
     {
         Model structure = ModelText.Read(ModelText.WriteBinary(model, Stream.Null));
-        Assert.False(structure.HasWeights);
+        Assert.Equal(model.ParameterCount == 0, structure.HasWeights);
         Assert.Equal(model.Hash, structure.Hash);
         Assert.Equal(model.ToString(), structure.ToString());
         Assert.Equal(model.ParameterCount, structure.ParameterCount);
         Assert.Equal(model.MacsPerStep, structure.MacsPerStep);
+        Assert.Equal(model.StateSize, structure.StateSize);
+        Assert.Equal(model.WhyNotStreaming, structure.WhyNotStreaming);
+        Assert.Equal(model.OutputsLastStepOnly, structure.OutputsLastStepOnly);
     });
 
     [Fact]
@@ -44,7 +49,18 @@ public class RoundTripTests
         Same.Model(model, ModelText.Read(ModelText.Write(model).Replace("\n", "\r\n")));
     }
 
-    private static void Check(System.Action<Model> property) =>
+    [Fact]
+    public void The_first_line_says_the_version_that_the_layers_need() => Check(model =>
+    {
+        bool first = model.Layers.All(l => l is CellLayer { HasUsualActivations: true });
+        Assert.StartsWith($"embeddedrnn-model {(first ? 1 : 2)}\n", ModelText.Write(model));
+    });
+
+    private static void Check(System.Action<Model> property)
+    {
         Prop.ForAll(ModelSpec.Arbitrary, spec => property(spec.Build()))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Models));
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => property(RandomNetworks.Create(seed, false, (random, _) => ModelSpec.AnyValue(random))))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Models));
+    }
 }
