@@ -92,6 +92,29 @@ public class SpecResolverTests
         Assert.Null(resolution.Model);
     }
 
+    [Fact]
+    public void A_cell_with_activations_that_no_attribute_says_is_a_problem()
+    {
+        foreach (Model model in TestModels.WithUnusualActivations())
+        {
+            CellKind kind = model.Layers[0] switch { RnnLayer => CellKind.Rnn, GruLayer => CellKind.Gru, _ => CellKind.Lstm };
+            SpecResolution resolution = SpecResolver.Resolve(Sized(kind), "Cell", model);
+            SpecProblem problem = Assert.Single(resolution.Problems);
+            Assert.Equal(ProblemIds.ModelNotThisCell, problem.Id);
+            Assert.Contains(model.Layers[0].Describe(), problem.MessageArguments);
+            Assert.Contains("export it with the usual activations", problem.MessageArguments.Last());
+            Assert.Null(resolution.Model);
+        }
+    }
+
+    [Fact]
+    public void A_layer_that_is_no_cell_is_a_problem()
+    {
+        var dense = new DenseLayer(Tensor.ShapeOnly(TensorNames.Weights, 5, 3));
+        SpecProblem problem = Assert.Single(SpecResolver.Resolve(Sized(CellKind.Lstm), "Cell", new Model("head", dense)).Problems);
+        Assert.Equal(["head", "one DENSE", "LSTM", "export one layer on its own, since a cell attribute takes a model of one cell"], problem.MessageArguments);
+    }
+
     private static CellSpec Sized(CellKind kind) => new(kind) { InputSize = 3, HiddenSize = 5 };
 
     private static Layer Resolve(CellSpec spec)

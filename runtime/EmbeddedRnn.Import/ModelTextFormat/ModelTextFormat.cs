@@ -10,7 +10,7 @@ internal sealed class ModelTextFormat : IModelFormat
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public string Description => $"model text (its first line is '{ModelText.FirstLine}')";
+    public string Description => "model text (its first line starts with 'embeddedrnn-model')";
 
     public bool Recognises(ReadOnlySpan<byte> start) => AfterMark(start).StartsWith("embeddedrnn-model"u8);
 

@@ -21,6 +21,27 @@ internal static class TestModels
         return new Model(name, new LstmLayer(input, hidden, coupled, weights));
     }
 
+    /// <summary>Cells of 3 inputs and 5 units with another function in each place, and with a clip.</summary>
+    public static Model[] WithUnusualActivations()
+    {
+        ActivationFunction other = ActivationFunction.Softsign;
+        CellWeights Of(int gates) => Weights(5 * gates, 3, 5, bias: true, first: 0.5f);
+        Layer[] cells =
+        [
+            new RnnLayer(3, 5, other, Of(1)),
+            new RnnLayer(3, 5, Activation.Tanh, Of(1), clip: 1),
+            new RnnLayer(3, 5, null, Of(1), clip: 1),
+            new GruLayer(3, 5, ResetPosition.After, Of(3), gates: other),
+            new GruLayer(3, 5, ResetPosition.After, Of(3), candidate: other),
+            new GruLayer(3, 5, ResetPosition.After, Of(3), clip: 1),
+            new LstmLayer(3, 5, false, Of(4), gates: other),
+            new LstmLayer(3, 5, false, Of(4), candidate: other),
+            new LstmLayer(3, 5, false, Of(4), output: other),
+            new LstmLayer(3, 5, false, Of(4), clip: 1),
+        ];
+        return cells.Select(cell => new Model("unusual", cell)).ToArray();
+    }
+
     public static Model TwoLayers() => new("stack", Gru(3, 4).Layers[0], Gru(4, 5).Layers[0]);
 
     /// <summary>The model's text when its weights travel in a binary resource.</summary>
