@@ -64,29 +64,27 @@ internal static class FlowBuilder
         return layers;
     }
 
-    /// <summary>Leaves out the parts of a concatenation of which nothing is taken.</summary>
+    /// <summary>Leaves out the parts of a concatenation of which nothing is taken, and those that stand there already.</summary>
     public static (Flow Flow, int[] Items) Narrow(Flow flow, int[] items)
     {
         if (flow is not JoinedFlow joined) return (flow, items);
-        var used = new bool[joined.Parts.Count];
-        int[] partOf = new int[joined.Size];
-        int[] startOf = new int[joined.Parts.Count];
-        for (int p = 0, at = 0; p < joined.Parts.Count; at += joined.Parts[p].Size, p++)
+        var startOf = new int[joined.Parts.Count];
+        var partOf = new int[joined.Size];
+        for (int p = 0, at = 0; p < startOf.Length; at += joined.Parts[p].Size, p++)
         {
             startOf[p] = at;
             Array.Fill(partOf, p, at, joined.Parts[p].Size);
         }
-        foreach (int item in items) used[partOf[item]] = true;
-        int[] newStart = new int[joined.Parts.Count];
+        var newStart = new Dictionary<Flow, int>();
         var parts = new List<Flow>();
-        for (int p = 0, at = 0; p < used.Length; p++)
+        int size = 0;
+        foreach (int p in items.Select(i => partOf[i]).Distinct().Order())
         {
-            newStart[p] = at;
-            if (!used[p]) continue;
+            if (!newStart.TryAdd(joined.Parts[p], size)) continue;
             parts.Add(joined.Parts[p]);
-            at += joined.Parts[p].Size;
+            size += joined.Parts[p].Size;
         }
-        return (JoinedFlow.Of(parts), Array.ConvertAll(items, i => i - startOf[partOf[i]] + newStart[partOf[i]]));
+        return (JoinedFlow.Of(parts), Array.ConvertAll(items, i => i - startOf[partOf[i]] + newStart[joined.Parts[partOf[i]]]));
     }
 
     private static Flow LastStep(FinalFlow final, Node node)

@@ -53,6 +53,9 @@ internal static class OperatorTable
         ["Shape"] = ShapeOperators.Shape,
         ["Constant"] = ShapeOperators.Constant,
         ["ConstantOfShape"] = ShapeOperators.ConstantOfShape,
+        ["ConstantFill"] = ShapeOperators.ConstantFill,
+        ["Equal"] = ShapeOperators.Equal,
+        ["Where"] = ShapeOperators.Where,
     };
 
     public static bool TryFind(string name, [NotNullWhen(true)] out Operator? run) => Operators.TryGetValue(name, out run);

@@ -51,6 +51,58 @@ internal static class ShapeOperators
         }
     }
 
+    /// <summary>What PyTorch writes for version 7 and 8, which have no ConstantOfShape.</summary>
+    public static IReadOnlyList<Value?> ConstantFill(Call call)
+    {
+        const long Float = 1;
+        call.RequireInputs(1, 1);
+        if (call.Node.Int("input_as_shape", 0) != 1 || call.Node.Int("dtype", Float) != Float || call.Node.Ints("extra_shape") is { Count: > 0 })
+            throw call.Error("it is supported only with its input as the shape, and for float.");
+        Axis[] axes = call.Integers(0).Select(Axis.Of).ToArray();
+        long count = axes.Aggregate(1L, (product, a) => checked(product * a.Features));
+        call.Spend(count);
+        return [call.RequireFinite(new FloatValue(axes, Enumerable.Repeat(call.Node.Float("value", 0), (int)count).ToArray()))];
+    }
+
+    /// <summary>Whether sizes are equal, as a part of the arithmetic on shapes.</summary>
+    public static IReadOnlyList<Value?> Equal(Call call)
+    {
+        call.RequireInputs(2, 2);
+        Dim[] a = call.Integers(0), b = call.Integers(1);
+        int count = Length(call, a, b);
+        // A size that is not known is at least 1.
+        bool Differ(Dim x, Dim y) => x.IsKnown && y.IsKnown ? x != y
+            : (x.IsKnown ? y : x).Offset >= 0 && (x.IsKnown ? x : y) is { IsKnown: true, Offset: < 1 } ? true
+            : throw call.Error($"it compares {x} and {y}, which is known only when the network runs.");
+        return [new IntegerValue(LongerAxes(call, 0, 1), Enumerable.Range(0, count)
+            .Select(i => (x: a[i % a.Length], y: b[i % b.Length])).Select(p => Dim.Of(p.x != p.y && Differ(p.x, p.y) ? 0 : 1)).ToArray())];
+    }
+
+    /// <summary>A choice between sizes, as a part of the arithmetic on shapes.</summary>
+    public static IReadOnlyList<Value?> Where(Call call)
+    {
+        call.RequireInputs(3, 3);
+        long[] condition = call.KnownIntegers(0);
+        Dim[] yes = call.Integers(1), no = call.Integers(2);
+        int count = Math.Max(Length(call, yes, no), condition.Length);
+        if (condition.Length != count && condition.Length != 1) throw call.Error("its inputs are not of one length.");
+        if (yes.Length != count || no.Length != count) throw call.Error("its inputs are not of one length.");
+        return [new IntegerValue([.. call.Required(1).Axes], Enumerable.Range(0, count).Select(i => condition[i % condition.Length] != 0 ? yes[i] : no[i]).ToArray())];
+    }
+
+    private static Axis[] LongerAxes(Call call, int first, int second)
+    {
+        Value a = call.Required(first), b = call.Required(second);
+        return [.. (a.Rank >= b.Rank && a.Count >= b.Count ? a : b).Axes];
+    }
+
+    private static int Length(Call call, Dim[] a, Dim[] b)
+    {
+        if (a.Length == 0 || b.Length == 0 || (a.Length != b.Length && a.Length != 1 && b.Length != 1)) throw call.Error("its inputs are not of one length.");
+        call.Spend(8L * Math.Max(a.Length, b.Length));
+        return Math.Max(a.Length, b.Length);
+    }
+
     private static FloatValue Floats(Call call, Axis[] axes, float[] items)
     {
         call.Spend(items.Length);
