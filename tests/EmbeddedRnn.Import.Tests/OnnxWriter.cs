@@ -73,12 +73,16 @@ internal sealed class OnnxWriter
         return this;
     }
 
-    public OnnxWriter Input(string name, params object[] dimensions)
+    public OnnxWriter Input(string name, params object[] dimensions) => Input(name, 1, dimensions);
+
+    public OnnxWriter Integer(string name, params object[] dimensions) => Input(name, 7, dimensions);
+
+    private OnnxWriter Input(string name, int type, object[] dimensions)
     {
         var shape = new Wire();
         foreach (object dimension in dimensions)
             shape.Message(1, dimension is string symbol ? new Wire().Text(2, symbol) : new Wire().Number(1, Convert.ToInt64(dimension)));
-        inputs.Add(new Wire().Text(1, name).Message(2, new Wire().Message(1, new Wire().Number(1, 1).Message(2, shape))));
+        inputs.Add(new Wire().Text(1, name).Message(2, new Wire().Message(1, new Wire().Number(1, type).Message(2, shape))));
         return this;
     }
 
