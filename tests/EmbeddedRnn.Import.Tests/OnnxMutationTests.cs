@@ -12,7 +12,7 @@ public class OnnxMutationTests
     private const int Seed = 21;
 
     // For the exceptions, what a first call sets up, and the shape arithmetic that even a small file may do.
-    private const long FixedBytes = 6_000_000;
+    private const long FixedBytes = 2_000_000;
     private const long BytesPerByte = 60;
 
     [Fact]
