@@ -30,7 +30,7 @@ internal static class BenchCommand
         {
             Model read = model.ReadComplete(parsed);
             BenchReport report = console.Progress.While(progress => Bench.Of(read, parsed.GetValue(steps), progress, console.Cancellation));
-            if (parsed.GetValue(json)) Json.Write(console.Output, report);
+            if (parsed.GetValue(json)) JsonOutput.Write(console.Output, report);
             else BenchText.Write(console, report);
             return ExitCode.Success;
         });

@@ -49,7 +49,7 @@ internal static class CheckCommand
                 SequenceFiles.Expected(parsed.GetRequiredValue(expected), read, parsed.GetRequiredValue(input), inputs),
                 parsed.GetValue(tolerance), SequenceFiles.State(parsed.GetValue(state), read), parsed.GetValue(forced));
             CheckReport report = Answer.To(question, console);
-            if (parsed.GetValue(json)) Json.Write(console.Output, report);
+            if (parsed.GetValue(json)) JsonOutput.Write(console.Output, report);
             else CheckText.Write(console.Output, report);
             return report.Within ? ExitCode.Success : ExitCode.Difference;
         });

@@ -25,7 +25,7 @@ internal static class InspectCommand
         command.SetAction(parsed =>
         {
             ModelReport report = ModelReport.Of(model.File(parsed), model.Read(parsed));
-            if (parsed.GetValue(json)) Json.Write(console.Output, report);
+            if (parsed.GetValue(json)) JsonOutput.Write(console.Output, report);
             else ReportText.Write(console, report);
             return ExitCode.Success;
         });

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace EmbeddedRnn.Tool.Output;
 
 /// <summary>How results are written as JSON: camelCase names, indented; a number that is not finite is the string "NaN" or "Infinity".</summary>
-internal static class Json
+internal static class JsonOutput
 {
     private static readonly JsonSerializerOptions Options = new()
     {
