@@ -90,14 +90,15 @@ public sealed class NetworkTests : IDisposable
     {
         foreach (Model model in new[] { Stacked, Both })
         {
+            string output = folder.At(model.Name);
             string file = folder.Model("m.rnn.txt", model);
             string x = folder.Csv("x.csv", Networks.Inputs(model));
             ToolRun.Of("run", file, "--input", x, "--output", folder.At("y.csv")).Succeeded();
             ToolRun result = ToolRun.Of("check", file, "--input", x, "--expected", folder.At("y.csv"), "--engine", "desktop");
             if (result.Code != 0) result.Refused("--engine desktop: ");
-            result = ToolRun.Of("emit", file, "--class", "N", "--output", folder.At("out"));
+            result = ToolRun.Of("emit", file, "--class", "N", "--output", output);
             if (result.Code != 0) result.Refused(file);
-            Assert.Equal(result.Code == 0, Directory.Exists(folder.At("out")));
+            Assert.Equal(result.Code == 0, Directory.Exists(output));
         }
     }
 
