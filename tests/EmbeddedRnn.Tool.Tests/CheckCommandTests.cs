@@ -155,6 +155,17 @@ public sealed class CheckCommandTests : IDisposable
         Refused(y, "'device' is not available in this version", "--engine", "device");
     }
 
+    [Theory]
+    [InlineData("gru-skip", "reference")]
+    [InlineData("lstm-skip-gains", "desktop")]
+    public void A_file_that_carries_a_test_is_checked_with_it(string name, string engine)
+    {
+        string model = Path.Combine(AppContext.BaseDirectory, "fixtures", "networks", "aida-x", name + ".network.json");
+        Assert.Contains("within the tolerance", ToolRun.Of("check", model, "--engine", engine).Succeeded().Output);
+        ToolRun.Of("check", model, "--input", "x.csv").Refused("--input and --expected belong together; give both.");
+        ToolRun.Of("check", folder.Model("m.rnn.txt", Networks.Gru)).Refused("the file carries no inputs and outputs to check it with; give --input and --expected.");
+    }
+
     [Fact]
     public void Numbers_do_not_depend_on_the_culture()
     {

@@ -31,7 +31,7 @@ public sealed class CommandLineTests
     [InlineData("inpsect m", "'inpsect'. Did you mean 'inspect'? See 'embeddedrnn --help'.")]
     [InlineData("run m --inptu x --output y", "'--inptu'. Did you mean '--input'? See 'embeddedrnn run --help'.")]
     [InlineData("transmogrify m", "'transmogrify'. See 'embeddedrnn --help'.")]
-    [InlineData("check m", "Option '--input' is required.")]
+    [InlineData("run m --output y", "Option '--input' is required.")]
     public void A_misspelt_word_is_answered_with_what_it_may_mean(string line, string answer) => ToolRun.Of(line.Split(' ')).Refused(answer);
 
     [Fact]

@@ -31,10 +31,10 @@ public sealed class NetworkTests : IDisposable
     public void Inspect_draws_the_layers_and_those_inside_them()
     {
         string output = ToolRun.Of("inspect", folder.Model("m.rnn.txt", Stacked)).Succeeded().Output;
-        Assert.StartsWith("stacked: input [T, 3] -> affine [T, 3] -> gru [T, 4] -> residual [T, 4] -> dense [T, 2] -> activation [T, 2]\n", output);
+        Assert.StartsWith("stacked: input [T, 3] -> affine [T, 3] -> gru [T, 4] -> residual (lstm -> activation) [T, 4] -> dense [T, 2] -> activation [T, 2]\n", output);
         Assert.Contains("\n3.1  LSTM, 4 inputs, 4 units", output);
         output = ToolRun.Of("inspect", folder.Model("b.rnn.txt", Both)).Succeeded().Output;
-        Assert.StartsWith("both: input [T, 3] -> bidirectional [T, 6] -> last-step [6]\n", output);
+        Assert.StartsWith("both: input [T, 3] -> bidirectional (lstm, gru) [T, 6] -> last-step [6]\n", output);
         Assert.Contains("whole sequences only, no single steps: layer 1", output);
     }
 

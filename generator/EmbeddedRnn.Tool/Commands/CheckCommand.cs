@@ -7,7 +7,7 @@ using EmbeddedRnn.Tool.Output;
 
 namespace EmbeddedRnn.Tool.Commands;
 
-/// <summary>check MODEL --input X --expected Y: are these the outputs?</summary>
+/// <summary>check MODEL [--input X --expected Y]: are these the outputs?</summary>
 internal static class CheckCommand
 {
     private const double UsualTolerance = 1e-5;
@@ -15,6 +15,7 @@ internal static class CheckCommand
     private const string Help =
         """
         Compares a network's outputs with expected ones and says where they differ most, and why.
+        A file that carries inputs and outputs of its own (AIDA-X) is checked with those unless others are given.
         The error of a value is |actual - expected| / max(1, |expected|). Exit code 0: within the tolerance; 1: not; 2: bad input.
 
         Example:
@@ -29,25 +30,23 @@ internal static class CheckCommand
     public static Command Create(ToolConsole console)
     {
         var model = new ModelOptions();
-        var input = new Option<string>("--input") { Description = $"The inputs: {SequenceFiles.Kinds}.", HelpName = "X", Required = true };
-        var expected = new Option<string>("--expected") { Description = "The outputs that there should be, in such a file.", HelpName = "Y", Required = true };
+        var pair = new SequencePair();
         Option<double> tolerance = NumberOptions.Tolerance(UsualTolerance);
         Option<string?> state = CommonOptions.State();
         var forced = new Option<bool>("--teacher-forced") { Description = TeacherForced };
         Option<bool> json = CommonOptions.Json();
         var engine = new EngineOption();
-        var command = new Command("check", Help) { input, expected, tolerance, state, forced, json };
+        var command = new Command("check", Help) { tolerance, state, forced, json };
+        pair.AddTo(command);
         engine.AddTo(command);
         model.AddTo(command);
         command.SetAction(parsed =>
         {
             Model read = model.ReadComplete(parsed);
             EngineKind kind = engine.Read(parsed);
-            Sequence inputs = SequenceFiles.Inputs(parsed.GetRequiredValue(input), read);
+            (Sequence inputs, Sequence expected) = pair.Read(parsed, model.File(parsed), read);
             var question = new Question(
-                read, kind, inputs,
-                SequenceFiles.Expected(parsed.GetRequiredValue(expected), read, parsed.GetRequiredValue(input), inputs),
-                parsed.GetValue(tolerance), SequenceFiles.State(parsed.GetValue(state), read), parsed.GetValue(forced));
+                read, kind, inputs, expected, parsed.GetValue(tolerance), SequenceFiles.State(parsed.GetValue(state), read), parsed.GetValue(forced));
             CheckReport report = Answer.To(question, console);
             if (parsed.GetValue(json)) JsonOutput.Write(console.Output, report);
             else CheckText.Write(console.Output, report);

@@ -7,6 +7,7 @@ namespace EmbeddedRnn.Tool.Inspecting;
 internal sealed record ModelReport(
     string Name,
     string File,
+    string Drawing,
     string Hash,
     int InputSize,
     int OutputSize,
@@ -25,7 +26,7 @@ internal sealed record ModelReport(
     {
         LayerReport[] layers = [.. model.Layers.Select(LayerReport.Of)];
         return new ModelReport(
-            model.Name, file, model.Hash, model.InputSize, model.OutputSize, model.ParameterCount, model.MacsPerStep, model.StateSize,
+            model.Name, file, Inspecting.Drawing.Of(model), model.Hash, model.InputSize, model.OutputSize, model.ParameterCount, model.MacsPerStep, model.StateSize,
             new WeightBytes(layers.Sum(l => l.Bytes.Float32), layers.Sum(l => l.Bytes.Int16), layers.Sum(l => l.Bytes.Int8)),
             layers.Any(l => l.HasInitialState), layers.Sum(l => l.NonFiniteWeights),
             model.CanStream, model.WhyNotStreaming, model.OutputsLastStepOnly, layers);
@@ -44,7 +45,6 @@ internal sealed record LayerReport(
     WeightBytes Bytes,
     bool HasInitialState,
     long NonFiniteWeights,
-    bool TakesLastStep,
     IReadOnlyList<TensorReport> Tensors,
     IReadOnlyList<LayerReport> Inner)
 {
@@ -53,7 +53,6 @@ internal sealed record LayerReport(
         WeightBytes.Of(layer),
         layer.Tensors.Any(t => t.Name is TensorNames.InitialHidden or TensorNames.InitialCell),
         layer.Tensors.Sum(NonFinite),
-        layer is LastStepLayer,
         [.. layer.Tensors.Select(t => new TensorReport(t.Name, t.Rows, t.Columns))],
         [.. layer.Inner.Select(Of)]);
 

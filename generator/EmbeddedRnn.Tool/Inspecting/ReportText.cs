@@ -9,7 +9,7 @@ internal static class ReportText
 {
     public static void Write(ToolConsole console, ModelReport report)
     {
-        console.Output.WriteLine($"{report.Name}: {Chain(report)}");
+        console.Output.WriteLine($"{report.Name}: {report.Drawing}");
         console.Output.WriteLine();
         console.Write(Table(report));
         console.Output.WriteLine();
@@ -44,19 +44,6 @@ internal static class ReportText
                 Number(layer.MacsPerStep), Number(layer.StateSize), Number(layer.Bytes.Float32), Number(layer.Bytes.Int16), Number(layer.Bytes.Int8));
             AddRows(table, layer.Inner, number + ".");
         }
-    }
-
-    /// <summary>The network as people draw it: shapes along arrows, T the number of steps.</summary>
-    private static string Chain(ModelReport report)
-    {
-        string time = "T, ";
-        string chain = $"input [T, {report.InputSize}]";
-        foreach (LayerReport layer in report.Layers)
-        {
-            if (layer.TakesLastStep) time = "";
-            chain += $" -> {layer.Kind} [{time}{layer.OutputSize}]";
-        }
-        return chain;
     }
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
