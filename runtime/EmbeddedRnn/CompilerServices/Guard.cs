@@ -33,11 +33,11 @@ public static class Guard
     /// <summary>Demands that a sequence's inputs are whole steps, at least one, and that there is room for one output.</summary>
     /// <returns>The number of steps.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
-    public static int StepsToLast(ReadOnlySpan<float> inputs, int inputSize, Span<float> output, int outputSize)
+    public static int StepsToLast(ReadOnlySpan<float> inputs, int inputSize, Span<float> outputs, int outputSize)
     {
-        int steps = Sequence(inputs.Length, inputSize, output.Length, outputSize, lastStepOnly: true);
-        if (inputs[..^inputSize].Overlaps(output))
-            throw new ArgumentException("the output overlaps inputs that are still to be read; give it memory of its own, or that of the last step's inputs.", nameof(output));
+        int steps = Sequence(inputs.Length, inputSize, outputs.Length, outputSize, lastStepOnly: true);
+        if (inputs[..^inputSize].Overlaps(outputs))
+            throw new ArgumentException("outputs overlaps inputs that are still to be read; give it memory of its own, or that of the last step's inputs.", nameof(outputs));
         return steps;
     }
 

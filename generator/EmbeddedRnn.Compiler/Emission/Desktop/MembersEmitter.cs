@@ -167,17 +167,17 @@ internal static class MembersEmitter
         (int input, int output) = (plan.Model.InputSize, plan.Model.OutputSize);
         writer.Summary("A sequence of steps from the current state, all with the weights of its beginning; the output is that of the last step. Allocates nothing.");
         writer.Line($"/// <param name=\"inputs\">T * {input} values, step after step, T at least 1: of a padded sequence, the valid steps.</param>");
-        writer.Line($"/// <param name=\"output\">Exactly {output} value{(output == 1 ? "" : "s")}; may overlap the inputs of the last step.</param>");
+        writer.Line($"/// <param name=\"outputs\">Exactly {output} value{(output == 1 ? "" : "s")}; may overlap the inputs of the last step.</param>");
         writer.Line("/// <exception cref=\"ArgumentException\">Lengths that do not fit; nothing is written.</exception>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block("public void Run(ReadOnlySpan<float> inputs, Span<float> output)"))
+        using (writer.Block("public void Run(ReadOnlySpan<float> inputs, Span<float> outputs)"))
         {
-            writer.Line("int steps = RnnGuard.StepsToLast(inputs, InputSize, output, OutputSize);");
+            writer.Line("int steps = RnnGuard.StepsToLast(inputs, InputSize, outputs, OutputSize);");
             writer.Line("PackedWeights packed = weights;");
             writer.Line("ref float input = ref MemoryMarshal.GetReference(inputs);");
             using (writer.Block("for (int step = 0; step < steps; step++)"))
             {
-                writer.Line("Advance(Kernel, packed, ref input, ref MemoryMarshal.GetReference(output));");
+                writer.Line("Advance(Kernel, packed, ref input, ref MemoryMarshal.GetReference(outputs));");
                 writer.Line("input = ref Unsafe.Add(ref input, InputSize);");
             }
         }
