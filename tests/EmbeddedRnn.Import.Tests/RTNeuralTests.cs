@@ -26,6 +26,8 @@ public class RTNeuralTests
     [InlineData("\"in_shape\": [null, null, 1]", "\"in_shape\": [null, 4, 4, 1]", "in_shape", "two-dimensional convolutions are not supported")]
     [InlineData("\"in_shape\": [null, null, 1], ", "", "", "it has no 'in_shape'")]
     [InlineData("\"in_shape\": [null, null, 1], ", "\"in_shape\": [null, null, 1], \"mask\": [1], ", "mask", "not understood")]
+    [InlineData("null, 1], \"weights\": [[[0.5]", "1], \"weights\": [[[0.5]", "layers[1].shape", "only gru and lstm give the last step alone")]
+    [InlineData("null, null, 2]", "null, 2]", "layers[1].shape", "the shape of a sequence, but the last step alone comes in")]
     [InlineData("\"layers\"", "\"layer\"", "layer", "not understood")]
     public void What_does_not_fit_is_refused_with_its_place(string from, string to, string place, string reason) =>
         AssertRefused(JsonFiles.RTNeural, from, to, place, reason);

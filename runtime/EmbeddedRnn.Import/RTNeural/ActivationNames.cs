@@ -27,7 +27,8 @@ internal static class ActivationNames
     public static void RequireTanh(JsonPlace entry)
     {
         if (entry.Find(Member) is { } place && place.Text() is not ("" or "tanh"))
-            throw place.Error($"the activation of a cell must be tanh, which RTNeural computes, but the file says '{Printable.Name(place.Text())}'; export the network to ONNX instead.");
+            throw place.Error(
+                $"the activation of a cell must be tanh, which RTNeural computes, but the file says '{Printable.Name(place.Text())}'; export the network to ONNX instead.");
     }
 
     public static void RequireNone(JsonPlace entry)

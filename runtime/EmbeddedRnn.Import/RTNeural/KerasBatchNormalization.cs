@@ -13,7 +13,8 @@ internal sealed class KerasBatchNormalization(KerasLayer layer)
     public AffineLayer Read()
     {
         if (layer.Weights.Length == 3)
-            throw layer.Entry.Error("it has 3 tensors in 'weights', which do not show whether gamma or beta is missing; export it with both (center=True, scale=True) or with neither.");
+            throw layer.Entry.Error(
+                "it has 3 tensors in 'weights', which do not show whether gamma or beta is missing; export it with both (center=True, scale=True) or with neither.");
         layer.RequireWeights(2, 4);
         int size = layer.InputSize;
         foreach (JsonArray array in layer.Weights)

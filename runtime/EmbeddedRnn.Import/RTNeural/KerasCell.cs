@@ -14,7 +14,8 @@ internal sealed class KerasCell(KerasLayer layer)
     public GruLayer Gru()
     {
         if (layer.Weights.Length == 2)
-            throw layer.Entry.Error("it has no bias, so it does not show whether the reset gate acts before or after the recurrent product; export it with use_bias=True, or to ONNX.");
+            throw layer.Entry.Error(
+                "it has no bias, so it does not show whether the reset gate acts before or after the recurrent product; export it with use_bias=True, or to ONNX.");
         layer.RequireWeights(3);
         (CellWeights weights, int units) = Matrices(gates: 3);
         JsonArray bias = layer.Weights[2];

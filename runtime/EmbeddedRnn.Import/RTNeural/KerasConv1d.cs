@@ -28,7 +28,8 @@ internal sealed class KerasConv1d(KerasLayer layer)
         }
         (int size, int outputs) = (kernel.Shape[0], kernel.Shape[2]);
         if (Option("kernel_size") is { } declared && declared != size)
-            throw layer.Entry.Member("kernel_size").Error(FormattableString.Invariant($"it says {declared}, but {kernel.Place.Path} is {kernel.ShapeText}, of kernel size {size}."));
+            throw layer.Entry.Member("kernel_size").Error(FormattableString.Invariant(
+                $"it says {declared}, but {kernel.Place.Path} is {kernel.ShapeText}, of kernel size {size}."));
         layer.Output.Require(outputs, kernel);
         float[] weights = Reorder(layer.Values(kernel), size, inputs, outputs);
         try

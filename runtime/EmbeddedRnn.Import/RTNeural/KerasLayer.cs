@@ -44,7 +44,8 @@ internal sealed class KerasLayer(JsonPlace entry, int inputSize, StepShape outpu
     public void RequireWeights(params int[] counts)
     {
         if (!counts.Contains(weights.Length))
-            throw entry.Error(FormattableString.Invariant($"it has {(weights.Length > 4 ? "more than 4" : weights.Length)} tensors in 'weights', but this type of layer has {string.Join(" or ", counts)}."));
+            throw entry.Error(FormattableString.Invariant(
+                $"it has {(weights.Length > 4 ? "more than 4" : weights.Length)} tensors in 'weights', but this type of layer has {string.Join(" or ", counts)}."));
     }
 
     /// <summary>Refuses a kernel whose shape is not [inputs, outputs]; gives the outputs.</summary>
@@ -71,7 +72,8 @@ internal sealed class KerasLayer(JsonPlace entry, int inputSize, StepShape outpu
     public void Require(JsonArray array, int[] shape)
     {
         if (!array.Shape.SequenceEqual(shape))
-            throw array.Place.Error($"its shape is {array.ShapeText}, but with {weights[0].Place.Path} of {weights[0].ShapeText} it must be {JsonArray.Text(shape)}.");
+            throw array.Place.Error(
+                $"its shape is {array.ShapeText}, but with {weights[0].Place.Path} of {weights[0].ShapeText} it must be {JsonArray.Text(shape)}.");
     }
 
     public float[] Values(JsonArray array) => array.Values(allowNonFinite);

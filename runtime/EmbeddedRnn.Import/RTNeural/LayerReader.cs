@@ -16,6 +16,8 @@ internal static class LayerReader
         output.RequireSteps(input);
         JsonArray[] weights = entry.Find("weights")?.Items().Take(5).Select(JsonArray.Of).ToArray() ?? [];
         var layer = new KerasLayer(entry, input.Size, output, weights, options.AllowNonFinite);
+        if (input.OfSequence && !output.OfSequence && type.Text() is not ("gru" or "lstm"))
+            throw output.Place.Error("it is the shape of one step, but a sequence comes in: only gru and lstm give the last step alone.");
         switch (type.Text())
         {
             case "dense" or "time-distributed-dense":
@@ -27,11 +29,11 @@ internal static class LayerReader
             case "gru":
                 RefuseOthers(entry);
                 ActivationNames.RequireTanh(entry);
-                return [new KerasCell(layer).Gru()];
+                return Recurrent(new KerasCell(layer).Gru(), input, output);
             case "lstm":
                 RefuseOthers(entry);
                 ActivationNames.RequireTanh(entry);
-                return [new KerasCell(layer).Lstm()];
+                return Recurrent(new KerasCell(layer).Lstm(), input, output);
             case "prelu":
                 RefuseOthers(entry);
                 ActivationNames.RequireNone(entry);
@@ -47,9 +49,14 @@ internal static class LayerReader
                 return [new ActivationLayer(input.Size, ActivationNames.Of(entry)
                     ?? throw entry.Error("it names no activation, which RTNeural's export does for functions that it does not know."))];
             case var other:
-                throw type.Error($"a layer of type '{Printable.Name(other)}' is not supported; supported are dense, time-distributed-dense, conv1d, gru, lstm, prelu, batchnorm and activation.");
+                throw type.Error(
+                    $"a layer of type '{Printable.Name(other)}' is not supported; supported are dense, time-distributed-dense, conv1d, gru, lstm, prelu, batchnorm and activation.");
         }
     }
+
+    /// <summary>With return_sequences=False a cell gives its last step alone: [null, steps, size] in, [null, size] out.</summary>
+    private static Layer[] Recurrent(CellLayer cell, StepShape input, StepShape output) =>
+        input.OfSequence && !output.OfSequence ? [cell, new LastStepLayer(cell.OutputSize)] : [cell];
 
     private static Layer[] Activated(Layer layer, JsonPlace entry) =>
         ActivationNames.Of(entry) is { } function ? [layer, new ActivationLayer(layer.OutputSize, function)] : [layer];

@@ -21,13 +21,16 @@ internal sealed class RTNeuralModel : IJsonModel
 
     public bool Recognises(JsonPlace root) => root.Find(InShape) is not null || root.Find(Layers) is { Kind: JsonValueKind.Array };
 
+    public bool IsNote(string member) => member is not (InShape or Layers) && !AidaXExtras.Members.Contains(member);
+
     public Model Read(JsonPlace root, ImportSource source, ImportOptions options)
     {
         PrefixOption.Refuse(source, options, "RTNeural's JSON");
         RefuseOthers(root);
         StepShape shape = StepShape.Of(root.Member(InShape));
         JsonPlace entries = root.Member(Layers);
-        if (entries.Count is 0 or > ModelBuilder.MostLayers) throw entries.Error(FormattableString.Invariant($"it has {entries.Count} layers; a network has 1 to {ModelBuilder.MostLayers}."));
+        if (entries.Count is 0 or > ModelBuilder.MostLayers)
+            throw entries.Error(FormattableString.Invariant($"it has {entries.Count} layers; a network has 1 to {ModelBuilder.MostLayers}."));
         var layers = new List<Layer>();
         foreach (JsonPlace layer in entries.Items())
         {
@@ -40,12 +43,11 @@ internal sealed class RTNeuralModel : IJsonModel
     public SelfTest? ReadSelfTest(JsonPlace root) => AidaXSelfTest.Read(root, StepShape.Of(root.Member(InShape)).Size);
 
     /// <summary>Notes about the model, such as its author or its sample rate, are left aside; a list could be weights.</summary>
-    private static void RefuseOthers(JsonPlace root)
+    private void RefuseOthers(JsonPlace root)
     {
         foreach ((string name, JsonPlace value) in root.Members())
         {
-            if (name is InShape or Layers || AidaXExtras.Members.Contains(name)) continue;
-            if (value.Kind == JsonValueKind.Array) throw value.Error("it is not understood: a model has no such list.");
+            if (IsNote(name) && value.Kind == JsonValueKind.Array) throw value.Error("it is not understood: a model has no such list.");
         }
     }
 }
