@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace EmbeddedRnn;
 
@@ -14,4 +15,10 @@ internal interface IModelFormat
     /// <summary>Reads the file.</summary>
     /// <exception cref="ImportException">It is damaged, or holds what is not supported.</exception>
     Model Read(ImportSource source, ImportOptions options);
+
+    /// <summary>Inputs and the outputs that the model must give for them; null where the file has none.</summary>
+    SelfTest? ReadSelfTest(ImportSource source) => null;
+
+    /// <summary>What the file notes beside the network, by name; it changes nothing in the model.</summary>
+    IReadOnlyList<KeyValuePair<string, string>> ReadMetadata(ImportSource source) => [];
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
@@ -13,9 +14,8 @@ public static class ModelFile
 {
     private const int StartLength = 64;
 
-    private static readonly Json.JsonFormat JsonFormat = new();
-
-    private static readonly IModelFormat[] Formats = [new ModelTextFormat(), JsonFormat, new Safetensors.SafetensorsFormat(), new Onnx.OnnxFormat()];
+    private static readonly IModelFormat[] Formats =
+        [new ModelTextFormat(), new Json.JsonFormat(), new Safetensors.SafetensorsFormat(), new Onnx.OnnxFormat()];
 
     /// <summary>Reads a model from a file.</summary>
     /// <param name="path">The file. Model text with "weights binary" takes the weights from the file beside it, see <see cref="WeightsPath"/>.</param>
@@ -50,8 +50,18 @@ public static class ModelFile
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
         byte[] start = Start(stream);
-        return Format(start, name) == JsonFormat ? JsonFormat.ReadSelfTest(ImportSource.Load(name, null, start, stream)) : null;
+        return Format(start, name).ReadSelfTest(ImportSource.Load(name, null, start, stream));
     }
+
+    /// <summary>Reads what a file notes beside its network: an author, a sample rate, how well it was trained. It changes nothing in the model.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The notes by name, in the order of the file; none for formats that have none.</returns>
+    /// <exception cref="ImportException">The file cannot be opened or is damaged.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string>> ReadMetadata(string path) => Open(path, stream =>
+    {
+        byte[] start = Start(stream);
+        return Format(start, path).ReadMetadata(ImportSource.Load(path, path, start, stream));
+    });
 
     /// <summary>Where the weights of a model text lie that does not carry them: "gesture.rnn.bin" beside "gesture.rnn.txt".</summary>
     public static string WeightsPath(string textPath)

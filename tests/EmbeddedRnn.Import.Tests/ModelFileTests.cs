@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
+using System.Linq;
 using System.Text;
 using Xunit;
 
@@ -134,6 +136,23 @@ public sealed class ModelFileTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => ModelFile.Write(structure, path, weightsBeside: false));
         Assert.Equal([path], Directory.GetFiles(folder));
         Assert.Equal("before", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Notes_beside_the_network_are_listed()
+    {
+        Assert.Equal(["samplerate=48000", "metadata.author=nobody"], Notes(JsonFiles.Bytes(JsonFiles.AidaX)));
+        Assert.Equal(["version=0.5.4", "metadata.name=test", "sample_rate=48000"], Notes(JsonFiles.Bytes(JsonFiles.Nam)));
+        Assert.Empty(Notes(JsonFiles.Bytes(JsonFiles.GuitarMl)));
+        Assert.Empty(Notes(JsonFiles.Bytes(JsonFiles.StateDict)));
+        Assert.Equal(["format=pt", "anything={"], Notes(TorchFile.Rnn().AddEntry("""  "__metadata__" : {"format":"pt","anything":"{"}   """).ToArray()));
+        Assert.Empty(Notes(Encoding.UTF8.GetBytes(ModelText.Write(Read.Model(TorchFile.Gru())))));
+    }
+
+    private IEnumerable<string> Notes(byte[] file)
+    {
+        File.WriteAllBytes(At("notes"), file);
+        return ModelFile.ReadMetadata(At("notes")).Select(n => $"{n.Key}={n.Value}");
     }
 
     private string At(string name) => Path.Combine(folder, name);

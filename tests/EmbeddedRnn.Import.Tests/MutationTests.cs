@@ -33,10 +33,10 @@ public partial class MutationTests
     public void Json_with_other_values_is_read_or_refused(string json)
     {
         var random = new Random(Seed);
-        MatchCollection values = JsonValue().Matches(json);
+        Match[] values = JsonValue().Matches(json).Concat(JsonList().Matches(json)).ToArray();
         for (int i = 0; i < Files; i++)
         {
-            Match value = values[random.Next(values.Count)];
+            Match value = values[random.Next(values.Length)];
             AssertBounded(JsonFiles.Bytes(json[..value.Index] + OtherValues[random.Next(OtherValues.Length)] + json[(value.Index + value.Length)..]));
         }
     }
@@ -96,9 +96,12 @@ public partial class MutationTests
     private static readonly string[] OtherValues =
         ["null", "true", "0", "-1", "1.5", "7", "2147483647", "1e39", "-1e400", "9223372036854775808", "NaN", "-Infinity", "\"\"", "\"x\"", "[]", "[1]", "[[1]]", "{}", "{\"a\":1}"];
 
-    /// <summary>A number, a text, a word, or an innermost list.</summary>
-    [GeneratedRegex("""-?[0-9][0-9.]*|"[^"]*"|null|true|\[[^\[\]]*\]""")]
+    [GeneratedRegex("""-?[0-9][0-9.]*|"[^"]*"|null|true""")]
     private static partial Regex JsonValue();
+
+    /// <summary>An innermost list.</summary>
+    [GeneratedRegex("""\[[^\[\]]*\]""")]
+    private static partial Regex JsonList();
 
     private static byte[] Mutate(byte[] original, Random random)
     {

@@ -28,7 +28,8 @@ internal sealed record AidaXExtras(bool Skip, double InputGain, double OutputGai
         int inputs = layers[0].InputSize;
         int outputs = layers[^1].OutputSize;
         if (Skip && outputs != 1)
-            throw root.Member("in_skip").Error(FormattableString.Invariant($"it adds the first input to the output, but the network gives {outputs} values a step, not one."));
+            throw root.Member("in_skip").Error(FormattableString.Invariant(
+                $"it adds the first input to the output, but the network gives {outputs} values a step, not one."));
         if (InputGain != 1) yield return LayerFactory.ScaleFirst(inputs, (float)InputGain);
         if (Skip) yield return new ResidualLayer(layers.ToArray());
         else
@@ -45,7 +46,8 @@ internal sealed record AidaXExtras(bool Skip, double InputGain, double OutputGai
         if (root.Find(name) is not { } place) return 1;
         double decibels = place.Number();
         if (decibels is <= SilentDecibels or > MostDecibels)
-            throw place.Error(FormattableString.Invariant($"a gain of {decibels} dB is not supported; it must be above {SilentDecibels}, where the plug-in falls silent, and at most {MostDecibels}."));
+            throw place.Error(FormattableString.Invariant(
+                $"a gain of {decibels} dB is not supported; it must be above {SilentDecibels}, where the plug-in falls silent, and at most {MostDecibels}."));
         return Math.Pow(10, decibels / 20);
     }
 }

@@ -27,7 +27,8 @@ internal static class AidaXSelfTest
                 $"it has {expected.Length} values, but '{AidaXExtras.InputBatch}' has {audio.Length}: the model gives a value for each."));
         }
         AidaXExtras extras = AidaXExtras.Of(root);
-        if (inputSize > MostInputs) throw input.Value.Error(FormattableString.Invariant($"it is for networks of at most {MostInputs} inputs, but this one has {inputSize}."));
+        if (inputSize > MostInputs)
+            throw input.Value.Error(FormattableString.Invariant($"it is for networks of at most {MostInputs} inputs, but this one has {inputSize}."));
         var inputs = new float[audio.Length * inputSize];
         for (int t = 0; t < audio.Length; t++)
         {

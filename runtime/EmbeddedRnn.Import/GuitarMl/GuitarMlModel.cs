@@ -20,6 +20,8 @@ internal sealed class GuitarMlModel : IJsonModel
 
     public bool Recognises(JsonPlace root) => root.Find(Data) is not null;
 
+    public bool IsNote(string member) => member is not (Data or Weights);
+
     public Model Read(JsonPlace root, ImportSource source, ImportOptions options)
     {
         PrefixOption.Refuse(source, options, "GuitarML's JSON");

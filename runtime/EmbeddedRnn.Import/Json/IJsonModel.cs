@@ -13,6 +13,9 @@ internal interface IJsonModel
     /// <exception cref="ImportException">It is damaged, or holds what is not supported.</exception>
     Model Read(JsonPlace root, ImportSource source, ImportOptions options);
 
+    /// <summary>Whether a member of the outermost object notes something beside the network. Lists never do.</summary>
+    bool IsNote(string member);
+
     /// <summary>Inputs and the outputs that the model must give for them; null where the file has none.</summary>
     SelfTest? ReadSelfTest(JsonPlace root) => null;
 }

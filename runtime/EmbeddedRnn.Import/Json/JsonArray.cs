@@ -51,7 +51,8 @@ internal sealed record JsonArray(JsonPlace Place, int[] Shape)
             throw Error(level, indices, FormattableString.Invariant($"it must be a list of {Shape[level]} items, but is {JsonPlace.Noun(list.ValueKind)}."));
         int length = list.GetArrayLength();
         if (length != Shape[level])
-            throw Error(level, indices, FormattableString.Invariant($"it has {length} items, but the lists before it have {Shape[level]}: every row must be as long as the others."));
+            throw Error(level, indices, FormattableString.Invariant(
+                $"it has {length} items, but the lists before it have {Shape[level]}: every row must be as long as the others."));
         if (level == Shape.Length - 1)
         {
             count += length;

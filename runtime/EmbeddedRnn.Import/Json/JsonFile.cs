@@ -81,7 +81,8 @@ internal sealed class JsonFile : IDisposable
 
     private static void RequireFew(JsonPlace place, int members)
     {
-        if (members > MostMembers) throw place.Error(FormattableString.Invariant($"up to here the file has more than {MostMembers} objects and members, which no model needs."));
+        if (members > MostMembers)
+            throw place.Error(FormattableString.Invariant($"up to here the file has more than {MostMembers} objects and members, which no model needs."));
     }
 
     /// <summary>False for weights, lists of lists of numbers, whose many paths need not be made.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 
@@ -27,12 +28,29 @@ internal sealed class JsonFormat : IModelFormat
         return Kind(file.Root, source).Read(file.Root, source, options);
     }
 
-    /// <summary>Reads the self-test that the file carries; null where it carries none.</summary>
+    /// <inheritdoc/>
     public SelfTest? ReadSelfTest(ImportSource source)
     {
         using JsonFile file = JsonFile.Parse(source);
         return Kind(file.Root, source).ReadSelfTest(file.Root);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KeyValuePair<string, string>> ReadMetadata(ImportSource source)
+    {
+        using JsonFile file = JsonFile.Parse(source);
+        IJsonModel kind = Kind(file.Root, source);
+        return file.Root.Members().Where(m => kind.IsNote(m.Name)).SelectMany(m => Notes(m.Value)).ToArray();
+    }
+
+    /// <summary>The values, by their path, of what may be an object in an object.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Notes(JsonPlace place) => place.Kind switch
+    {
+        JsonValueKind.Object => place.Members().SelectMany(m => Notes(m.Value)),
+        JsonValueKind.Array => [],
+        JsonValueKind.String => [new(place.Path, Printable.Name(place.Text()))],
+        _ => [new(place.Path, Printable.Name(place.Element.GetRawText()))],
+    };
 
     private static IJsonModel Kind(JsonPlace root, ImportSource source)
     {

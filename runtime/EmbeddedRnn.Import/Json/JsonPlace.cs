@@ -67,15 +67,15 @@ internal readonly struct JsonPlace(ImportSource source, JsonElement element, str
     {
         // Python writes 1.0 where a size was computed.
         if (Kind == JsonValueKind.Number && element.TryGetDouble(out double value) && value == Math.Floor(value) && value >= least && value <= most) return (int)value;
-        throw Error(string.Create(CultureInfo.InvariantCulture,
-            $"it must be a whole number from {least}{(most == int.MaxValue ? " on" : $" to {most}")}, but is {(Kind == JsonValueKind.Number ? Printable.Name(element.GetRawText()) : Noun(Kind))}."));
+        string range = most == int.MaxValue ? " on" : string.Create(CultureInfo.InvariantCulture, $" to {most}");
+        throw Error(string.Create(CultureInfo.InvariantCulture, $"it must be a whole number from {least}{range}, but is {Found}."));
     }
 
     /// <summary>A finite number.</summary>
     public double Number()
     {
         if (Kind == JsonValueKind.Number && element.TryGetDouble(out double value) && double.IsFinite(value)) return value;
-        throw Error($"it must be a finite number, but is {(Kind == JsonValueKind.Number ? Printable.Name(element.GetRawText()) : Noun(Kind))}.");
+        throw Error($"it must be a finite number, but is {Found}.");
     }
 
     /// <summary>An error at this place.</summary>
@@ -91,6 +91,8 @@ internal readonly struct JsonPlace(ImportSource source, JsonElement element, str
         JsonValueKind.True or JsonValueKind.False => "a truth value",
         _ => "null",
     };
+
+    private string Found => Kind == JsonValueKind.Number ? Printable.Name(element.GetRawText()) : Noun(Kind);
 
     private JsonPlace At(JsonElement value, string name)
     {

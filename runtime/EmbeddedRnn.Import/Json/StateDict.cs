@@ -16,5 +16,7 @@ internal sealed class StateDict : IJsonModel
     public bool Recognises(JsonPlace root) =>
         root.Members().Any(m => m.Name.Contains("weight", StringComparison.Ordinal)) && root.Members().All(m => m.Value.Kind == JsonValueKind.Array);
 
+    public bool IsNote(string member) => false;
+
     public Model Read(JsonPlace root, ImportSource source, ImportOptions options) => TorchNetwork.Read(new JsonTensors(source, root), source, options);
 }

@@ -21,6 +21,8 @@ internal sealed class NamModel : IJsonModel
 
     public bool Recognises(JsonPlace root) => root.Find("architecture") is not null && root.Find("config") is not null;
 
+    public bool IsNote(string member) => member is not ("architecture" or "config" or "weights");
+
     public Model Read(JsonPlace root, ImportSource source, ImportOptions options)
     {
         PrefixOption.Refuse(source, options, "a .nam file");

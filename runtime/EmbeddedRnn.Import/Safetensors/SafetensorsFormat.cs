@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using EmbeddedRnn.Torch;
 
 namespace EmbeddedRnn.Safetensors;
@@ -20,9 +21,19 @@ internal sealed class SafetensorsFormat : IModelFormat
 
     public Model Read(ImportSource source, ImportOptions options)
     {
+        (_, IReadOnlyList<TensorEntry> tensors, int dataStart) = ReadHeader(source);
+        return TorchNetwork.Read(new SafetensorsFile(source, dataStart, tensors), source, options);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KeyValuePair<string, string>> ReadMetadata(ImportSource source) => ReadHeader(source).Header.Metadata;
+
+    private static (SafetensorsHeader Header, IReadOnlyList<TensorEntry> Tensors, int DataStart) ReadHeader(ImportSource source)
+    {
         byte[] bytes = source.Bytes;
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        if (length > LongestHeader) throw source.Error("header", FormattableString.Invariant($"its length is given as {length} bytes; at most {LongestHeader} are allowed."));
+        if (length > LongestHeader)
+            throw source.Error("header", FormattableString.Invariant($"its length is given as {length} bytes; at most {LongestHeader} are allowed."));
         if (length > (ulong)(bytes.Length - LengthSize))
         {
             throw source.Error("header", FormattableString.Invariant(
@@ -30,7 +41,6 @@ internal sealed class SafetensorsFormat : IModelFormat
         }
         int dataStart = LengthSize + (int)length;
         var header = new SafetensorsHeader(source, bytes.Length - dataStart);
-        var file = new SafetensorsFile(source, dataStart, header.Read(bytes.AsMemory(LengthSize, (int)length)));
-        return TorchNetwork.Read(file, source, options);
+        return (header, header.Read(bytes.AsMemory(LengthSize, (int)length)), dataStart);
     }
 }

@@ -12,10 +12,15 @@ internal sealed class SafetensorsHeader(ImportSource source, int dataLength)
     /// <summary>Why a header is refused whose texts cannot be read.</summary>
     public const string Invalid = "a text in the header is not valid Unicode.";
 
-    private const string Metadata = "__metadata__";
+    private const string MetadataName = "__metadata__";
+
+    private readonly List<KeyValuePair<string, string>> metadata = [];
 
     // The header, a tensor's entry, its shape: three levels. Metadata are checked to be text, one level below theirs.
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = 8 };
+
+    /// <summary>The notes beside the tensors, once the header was read.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Metadata => metadata;
 
     /// <summary>The tensors in the order of the header.</summary>
     public List<TensorEntry> Read(ReadOnlyMemory<byte> json)
@@ -42,16 +47,21 @@ internal sealed class SafetensorsHeader(ImportSource source, int dataLength)
         {
             string name = JsonText.Name(property) ?? throw source.Error("header", Invalid);
             if (!names.Add(name)) throw source.Error("header", $"'{Printable.Name(name)}' stands there twice.");
-            if (name == Metadata) CheckMetadata(property.Value);
+            if (name == MetadataName) ReadMetadata(property.Value);
             else tensors.Add(new TensorEntryReader(source, name).Read(property.Value));
         }
         return tensors;
     }
 
-    private void CheckMetadata(JsonElement metadata)
+    private void ReadMetadata(JsonElement notes)
     {
-        if (metadata.ValueKind != JsonValueKind.Object || metadata.EnumerateObject().Any(p => p.Value.ValueKind != JsonValueKind.String))
-            throw source.Error("header", $"'{Metadata}' must be a JSON object of texts.");
+        if (notes.ValueKind != JsonValueKind.Object || notes.EnumerateObject().Any(p => p.Value.ValueKind != JsonValueKind.String))
+            throw source.Error("header", $"'{MetadataName}' must be a JSON object of texts.");
+        foreach (JsonProperty note in notes.EnumerateObject())
+        {
+            if (JsonText.Name(note) is not { } name || JsonText.Value(note.Value) is not { } value) throw source.Error("header", Invalid);
+            metadata.Add(new(name, value));
+        }
     }
 
     private void CheckPlaces(List<TensorEntry> tensors)
@@ -71,7 +81,8 @@ internal sealed class SafetensorsHeader(ImportSource source, int dataLength)
                     $"it begins at byte {tensor.Begin} of the values, within tensor {Printable.Name(before!.Name)}, which ends at {end}."));
             }
             if (tensor.Begin > end)
-                throw source.Error(tensor.Place, FormattableString.Invariant($"it begins at byte {tensor.Begin} of the values, but the bytes from {end} on belong to no tensor."));
+                throw source.Error(tensor.Place, FormattableString.Invariant(
+                    $"it begins at byte {tensor.Begin} of the values, but the bytes from {end} on belong to no tensor."));
             (end, before) = (tensor.End, tensor);
         }
         if (end != dataLength)

@@ -28,7 +28,8 @@ internal static class TorchHead
         }
         string? biasName = weights.Length == 0 ? null : weights[0].Name[..^Weight.Length] + Bias;
         if (outside.FirstOrDefault(t => t != weights.FirstOrDefault() && t.Name != biasName) is { } other)
-            throw file.Error(other, $"it does not belong to the cell with the prefix '{Printable.Name(module.Prefix)}', and is no weight or bias of one linear layer behind it. {aside}");
+            throw file.Error(
+                other, $"it does not belong to the cell with the prefix '{Printable.Name(module.Prefix)}', and is no weight or bias of one linear layer behind it. {aside}");
         TorchTensor weight = weights[0];
         if (weight.Shape[1] != inputSize)
         {

@@ -62,7 +62,11 @@ internal sealed class TorchModule
         foreach (TorchTensor tensor in file.Tensors)
         {
             if (LayerName.Of(tensor.Name, prefix) is not { } name) continue;
-            if (name.Layer >= layers) throw file.Error(tensor, $"it is of a further layer, but tensor {Printable.Name(CellNames.OfLayer(prefix, layers, reverse: false).InputWeights)} is missing.");
+            if (name.Layer >= layers)
+            {
+                string missing = CellNames.OfLayer(prefix, layers, reverse: false).InputWeights;
+                throw file.Error(tensor, $"it is of a further layer, but tensor {Printable.Name(missing)} is missing.");
+            }
             bidirectional |= name.Reverse;
         }
         CellNames[] Cells(bool reverse) => Enumerable.Range(0, layers).Select(k => CellNames.OfLayer(prefix, k, reverse)).ToArray();
