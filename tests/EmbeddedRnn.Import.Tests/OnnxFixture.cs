@@ -24,6 +24,7 @@ internal sealed class OnnxFixture
         State = Find("state")?.ToSingle();
         End = Find("end");
         ExpectedSingle = Find("y32");
+        ValidSteps = Find("valid") is { } valid ? (int)valid[0, 0] : Inputs.Steps;
     }
 
     public static IReadOnlyList<string> Names { get; } = Directory.EnumerateFiles(Folder, "*.onnx")
@@ -41,6 +42,9 @@ internal sealed class OnnxFixture
     /// <summary>PyTorch's float32 outputs, where it made the file.</summary>
     public Sequence? ExpectedSingle { get; }
 
+    /// <summary>How many of the steps are no padding.</summary>
+    public int ValidSteps { get; }
+
     /// <summary>The state to start from, or null for the model's own.</summary>
     public float[]? State { get; }
 
@@ -54,7 +58,7 @@ internal sealed class OnnxFixture
         var network = new ReferenceNetwork<double>(model);
         if (State is not null) network.SetState(Array.ConvertAll(State, v => (double)v));
         double[] output = new double[expected.ToArray().Length];
-        network.Run((inputs ?? Inputs).ToArray(), output);
+        network.Run((inputs ?? Inputs).ToArray(), output, ValidSteps);
         double[] state = new double[model.StateSize];
         network.CopyStateTo(state);
         return (Largest(output, expected.ToArray()), End is null ? 0 : Largest(state, End.ToArray()));
