@@ -73,6 +73,28 @@ public sealed class OnnxNetworkTests : IDisposable
     }
 
     [Fact]
+    public void A_layer_that_would_see_the_padding_is_refused()
+    {
+        OnnxWriter With(params string[] first) => new OnnxWriter().Input("X", "s", "n", 2).Integer("lengths", "n").Output("Z")
+            .Floats("W", [1, 9, 2]).Floats("R", [1, 9, 3]).Floats("W2", [1, 9, 3]).Integers("one", 1)
+            .Node("GRU", first, ["Y"], Attribute("direction", "reverse")).Node("Squeeze", ["Y", "one"], ["S"])
+            .Node("GRU", ["S", "W2", "R", "", "lengths"], ["Z"], null, "second");
+        Assert.Equal(["reversed", "gru"], Read.Model(With("X", "W", "R", "", "lengths").ToArray()).Layers.Select(l => l.Kind));
+        ImportException exception = Read.Refusal(With("X", "W", "R").ToArray());
+        Assert.Equal("node second (GRU)", exception.Place);
+        Assert.Contains("sees later steps and was not given them", exception.Reason);
+    }
+
+    [Fact]
+    public void Normalisation_in_training_is_refused()
+    {
+        byte[] With(params string[] outputs) => new OnnxWriter().Input("X", "n", 2, "s").Output("Y").Opset(9)
+            .Floats("a", [2], 1, 2).Floats("b", [2], 3, 4).Floats("v", [2], 5, 6).Node("BatchNormalization", ["X", "a", "b", "b", "v"], outputs).ToArray();
+        Assert.IsType<AffineLayer>(Assert.Single(Read.Model(With("Y")).Layers));
+        Assert.Contains("training mode", Read.Refusal(With("Y", "mean", "var")).Reason);
+    }
+
+    [Fact]
     public void Lengths_that_are_constant_must_be_the_number_of_steps()
     {
         OnnxWriter With(long length) => new OnnxWriter().Input("X", 7, "n", 2).Output("Y").Floats("W", [1, 9, 2]).Floats("R", [1, 9, 3])

@@ -11,7 +11,8 @@ internal static class NormalizationOperator
     {
         call.RequireInputs(5, 5);
         call.Node.Ignore("momentum");
-        if (call.Node.Int("training_mode", 0) != 0) throw call.Error("it is exported in training mode; call eval() on the network before the export.");
+        // Before version 14 the number of outputs says it.
+        if (call.Node.Int("training_mode", 0) != 0 || call.Node.Outputs.Skip(1).Any(o => o.Length > 0)) throw call.Error("it is exported in training mode; call eval() on the network before the export.");
         if (call.Node.Int("spatial", 1) != 1) throw call.Error("spatial = 0 is not supported.");
         SignalValue signal = call.Signal(0);
         if (signal.Rank < 2 || !signal.Axes[1].IsFeatures || signal.Axes[1].Features != signal.Count)

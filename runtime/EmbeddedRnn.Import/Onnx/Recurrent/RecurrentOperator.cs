@@ -53,6 +53,7 @@ internal sealed class RecurrentOperator
         };
         Flow parent = FlowBuilder.Materialise(signal, call.Node);
         bool hasLengths = HasLengths();
+        if (hasLengths) RequireNothingLooksAhead(parent);
         if (parent.IsPadded && !hasLengths && direction != "forward")
             throw call.Error("it runs backward over sequences that have their own lengths without being given them (sequence_lens).");
         var cells = new CellReader(call, kind, directions, signal.Count, batchFirst, batch);
@@ -94,6 +95,16 @@ internal sealed class RecurrentOperator
                 throw call.Error($"its sequence_lens [{string.Join(", ", lengths.Items.Take(8))}] are constants other than the number of steps, {time}; make them an input of the graph.");
             default:
                 throw call.Error($"{call.Input(LengthsInput)} must be integers: an input of the graph, one for each sequence of the batch, or the number of steps.");
+        }
+    }
+
+    // What such a layer makes of the padding reaches the valid steps. The network runs over the valid steps only, and would differ.
+    private void RequireNothingLooksAhead(Flow flow)
+    {
+        for (Flow at = flow; at is LayerFlow layer; at = layer.Parent)
+        {
+            if (layer.Layer.WhyNotStreaming is not null && layer is not CellFlow { HasLengths: true })
+                throw call.Error($"it is given the sequences' lengths (sequence_lens), but the layer before it, {layer.Description}, sees later steps and was not given them.");
         }
     }
 
