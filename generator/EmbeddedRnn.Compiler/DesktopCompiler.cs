@@ -23,7 +23,7 @@ public static class DesktopCompiler
     /// <param name="model">The network. With <see cref="WeightSourceKind.Inline"/> it has its weights, else its shapes are enough.</param>
     /// <param name="weights">Where the class gets its weights from.</param>
     /// <returns>The class, its kernels, its weights: two files, and a third where the weights are inline.</returns>
-    /// <exception cref="ArgumentException">The model is not one cell with its usual activations, or an RNN's activation is not stated.</exception>
+    /// <exception cref="ArgumentException">The activation of a plain RNN in it is not stated.</exception>
     public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights)
     {
         var plan = new ClassPlan(target, model, weights);

@@ -36,7 +36,7 @@ public sealed class CellGenerator : IIncrementalGenerator
         IncrementalValueProvider<string?> unsupported = context.CompilationProvider
             .Select((compilation, _) => ProjectParser.Unsupported(compilation)).WithTrackingName(Steps.Unsupported);
 
-        var parsed = CellAttributes.FullNames.Select(kind => Parsed(context, kind.Key, kind.Value)).ToArray();
+        var parsed = ClassAttributes.All.Select(attribute => Parsed(context, attribute)).ToArray();
         var classes = parsed.Select(Classes).ToArray();
         IncrementalValueProvider<EquatableArray<string>> clashes = Joined(classes.Select(c => c.Select((cell, _) => cell.HintName)))
             .Select((names, _) => HintNames.Clashing(names)).WithTrackingName(Steps.Clashes);
@@ -67,9 +67,9 @@ public sealed class CellGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Models);
     }
 
-    private static IncrementalValuesProvider<ParsedCell> Parsed(IncrementalGeneratorInitializationContext context, CellKind kind, string attribute) =>
+    private static IncrementalValuesProvider<ParsedCell> Parsed(IncrementalGeneratorInitializationContext context, ClassAttribute attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
-                attribute, (node, _) => CellParser.IsClass(node), (found, _) => CellParser.Parse(found, kind))
+                attribute.FullName, (node, _) => CellParser.IsClass(node), (found, _) => CellParser.Parse(found, attribute.Cell))
             .Where(cell => cell is not null).Select((cell, _) => cell!).WithTrackingName(Steps.Parsed);
 
     private static IncrementalValuesProvider<CellClass> Classes(IncrementalValuesProvider<ParsedCell> parsed) =>

@@ -46,12 +46,12 @@ public class ClassDiagnosticsTests
     [InlineData("partial record Gesture(int Size);", "has a primary constructor, which the generated constructors cannot call; write it as an ordinary constructor")]
     public void A_class_of_an_unsupported_sort(string declaration, string reason) => Problem.Expect(
         TestProject.Of($"[{Attribute}] {declaration}"),
-        new Problem("ERNN003", Attribute, $"'Gesture' cannot be a cell because it {reason}"));
+        new Problem("ERNN003", Attribute, $"'Gesture' cannot be completed by generated code because it {reason}"));
 
     [Fact]
     public void A_class_within_a_file_local_type() => Problem.Expect(
         TestProject.Of($"file partial class Outer {{ [{Attribute}] public partial class Gesture {{ }} }}"),
-        new Problem("ERNN003", Attribute, "'Gesture' cannot be a cell because it is local to its file, and generated code stands in another; remove 'file'"));
+        new Problem("ERNN003", Attribute, "'Gesture' cannot be completed by generated code because it is local to its file, and generated code stands in another; remove 'file'"));
 
     [Fact]
     public void Two_cell_attributes() => Problem.Expect(
@@ -76,7 +76,7 @@ public class ClassDiagnosticsTests
         TestProject.Of($"class Outer {{ [{Attribute}] static class Gesture {{ }} }}"),
         new Problem("ERNN001", Attribute, "'Gesture' must be partial to be completed by generated code: write 'partial class Gesture'"),
         new Problem("ERNN002", Attribute, "'Outer', which contains 'Gesture', must be partial: add 'partial' to the declaration of 'Outer'"),
-        new Problem("ERNN003", Attribute, "'Gesture' cannot be a cell because it is static; remove 'static': each instance keeps a state of its own"));
+        new Problem("ERNN003", Attribute, "'Gesture' cannot be completed by generated code because it is static; remove 'static': each instance keeps a state of its own"));
 
     [Fact]
     public void A_framework_without_512_bit_vectors() => Problem.Expect(

@@ -1,8 +1,8 @@
 namespace EmbeddedRnn.Compiler.Specification;
 
-/// <summary>What a cell attribute says, as values. Null means that the attribute does not say it.</summary>
+/// <summary>What a cell attribute says, as values. Without a model the class takes its weights at run time.</summary>
 /// <param name="Kind">The cell.</param>
-public sealed record CellSpec(CellKind Kind)
+public sealed record CellSpec(CellKind Kind) : ClassSpec
 {
     /// <summary>Number of values that go in at each step.</summary>
     public int? InputSize { get; init; }
@@ -10,17 +10,11 @@ public sealed record CellSpec(CellKind Kind)
     /// <summary>Number of units.</summary>
     public int? HiddenSize { get; init; }
 
-    /// <summary>The model's name as the attribute writes it; null for a class that takes its weights at run time.</summary>
-    public string? Model { get; init; }
-
     /// <summary>Whether the cell has biases.</summary>
     public bool? Bias { get; init; }
 
     /// <summary>GRU: where the reset gate acts.</summary>
     public ResetPosition? Reset { get; init; }
-
-    /// <summary>RNN: the activation of the hidden state.</summary>
-    public Activation? Activation { get; init; }
 
     /// <summary>LSTM: whether it has peephole connections.</summary>
     public bool? Peepholes { get; init; }

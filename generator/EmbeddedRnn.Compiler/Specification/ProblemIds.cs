@@ -15,8 +15,8 @@ public static class ProblemIds
     /// <summary>The class is static, abstract, generic, file-local or has a primary constructor.</summary>
     public const string UnsupportedClass = "ERNN003";
 
-    /// <summary>The class has more than one cell attribute.</summary>
-    public const string TwoCellAttributes = "ERNN004";
+    /// <summary>The class has more than one of the attributes.</summary>
+    public const string TwoAttributes = "ERNN004";
 
     /// <summary>The input size or the hidden size is not stated.</summary>
     public const string SizeMissing = "ERNN005";
@@ -47,4 +47,7 @@ public static class ProblemIds
 
     /// <summary>The generator itself failed.</summary>
     public const string InternalError = "ERNN014";
+
+    /// <summary>The attribute of a whole network names no model.</summary>
+    public const string NoModelNamed = "ERNN015";
 }

@@ -13,8 +13,8 @@ internal static class SpecAgreement
         YesNo(SpecArguments.Bias, spec.Bias, cell.InputBias is not null || cell.RecurrentBias is not null);
         switch (cell)
         {
-            case RnnLayer { Activation: { } activation } when spec.Activation is { } stated && stated != activation:
-                Disagree(SpecArguments.Activation, $"Activation.{stated}", $"Activation.{activation}");
+            case RnnLayer rnn:
+                problems.AddRange(Activation(spec, modelName, rnn));
                 break;
             case GruLayer gru when spec.Reset is { } stated && stated != gru.Reset:
                 Disagree(SpecArguments.Reset, $"ResetPosition.{stated}", $"ResetPosition.{gru.Reset}");
@@ -39,6 +39,15 @@ internal static class SpecAgreement
 
         void Disagree(string argument, string stated, string inModel) =>
             problems.Add(SpecProblem.At(argument, ProblemIds.SpecAndModelDisagree, argument, stated, modelName, inModel));
+    }
+
+    /// <summary>Whether a plain RNN that states its activation states the spec's.</summary>
+    public static IEnumerable<SpecProblem> Activation(ClassSpec spec, string modelName, RnnLayer rnn)
+    {
+        if (spec.Activation is not { } stated || rnn.Function is not { } function || function == (ActivationFunction?)stated) yield break;
+        string inModel = rnn.Activation is { } activation ? $"Activation.{activation}" : function.ToString();
+        yield return SpecProblem.At(
+            SpecArguments.Activation, ProblemIds.SpecAndModelDisagree, SpecArguments.Activation, $"Activation.{stated}", modelName, inModel);
     }
 
     private static string Word(bool value) => value ? "true" : "false";

@@ -18,7 +18,7 @@ public static class SpecArguments
     /// <summary>GRU: where the reset gate acts.</summary>
     public const string Reset = "Reset";
 
-    /// <summary>RNN: the activation.</summary>
+    /// <summary>RNN: the activation; of a network, that of its plain RNN layers.</summary>
     public const string Activation = "Activation";
 
     /// <summary>LSTM: peepholes.</summary>

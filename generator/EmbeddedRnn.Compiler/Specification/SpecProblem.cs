@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EmbeddedRnn.Compiler.Specification;
 
 /// <summary>Something that is wrong with an annotated class, as a value.</summary>
@@ -9,4 +11,21 @@ public sealed record SpecProblem(string Id, string? Argument, EquatableArray<str
     /// <summary>Makes a problem.</summary>
     public static SpecProblem At(string? argument, string id, params string[] messageArguments) =>
         new(id, argument, new EquatableArray<string>(messageArguments));
+
+    /// <summary>An option that neither the attribute nor a model states.</summary>
+    internal static SpecProblem NotStated(string argument, string className, string choices) =>
+        At(argument, ProblemIds.OptionNotStated, className, argument, choices);
+
+    /// <summary>A plain RNN's activation that neither the attribute nor the model states.</summary>
+    internal static SpecProblem ActivationNotStated(string className) =>
+        NotStated(SpecArguments.Activation, className, "Activation.Tanh or Activation.Relu");
+
+    /// <summary>A size that no generated cell may have.</summary>
+    /// <param name="argument">Where it stands.</param>
+    /// <param name="what">Which size it is.</param>
+    /// <param name="size">The size.</param>
+    internal static SpecProblem SizeOutOfRange(string argument, string what, int size) =>
+        At(argument, ProblemIds.SizeOutOfRange, what, Number(size), Number(SpecLimits.Smallest), Number(SpecLimits.Largest));
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

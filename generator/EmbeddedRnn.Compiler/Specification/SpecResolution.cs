@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace EmbeddedRnn.Compiler.Specification;
 
 /// <summary>What became of a spec: the model to generate, or what is wrong.</summary>
@@ -7,7 +9,9 @@ public sealed class SpecResolution
 
     internal SpecResolution(EquatableArray<SpecProblem> problems) => Problems = problems;
 
-    /// <summary>The model to generate: one cell. Null where there are problems.</summary>
+    internal static SpecResolution Wrong(IEnumerable<SpecProblem> problems) => new(new EquatableArray<SpecProblem>(problems));
+
+    /// <summary>The model to generate. Null where there are problems.</summary>
     public Model? Model { get; }
 
     /// <summary>Everything that is wrong, empty where there is a model.</summary>

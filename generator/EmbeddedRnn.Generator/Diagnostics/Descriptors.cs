@@ -22,14 +22,14 @@ internal static class Descriptors
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.ContainingTypeNotPartial));
 
     private static readonly DiagnosticDescriptor UnsupportedClass = new(
-        ProblemIds.UnsupportedClass, "A cell cannot be a class of this sort",
-        "'{0}' cannot be a cell because it {1}",
+        ProblemIds.UnsupportedClass, "A generated class cannot be of this sort",
+        "'{0}' cannot be completed by generated code because it {1}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.UnsupportedClass));
 
-    private static readonly DiagnosticDescriptor TwoCellAttributes = new(
-        ProblemIds.TwoCellAttributes, "A class can be one cell only",
+    private static readonly DiagnosticDescriptor TwoAttributes = new(
+        ProblemIds.TwoAttributes, "A class can be one cell or network only",
         "'{0}' already has [{1}]: remove it or [{2}], or make a class of each",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.TwoCellAttributes));
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.TwoAttributes));
 
     private static readonly DiagnosticDescriptor SizeMissing = new(
         ProblemIds.SizeMissing, "A size is missing",
@@ -81,10 +81,16 @@ internal static class Descriptors
         "The generator failed for '{0}', which is a defect of EmbeddedRnn; please report it with the class and its model: {1}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.InternalError));
 
+    private static readonly DiagnosticDescriptor NoModelNamed = new(
+        ProblemIds.NoModelNamed, "No model is named",
+        "'{0}' names no model: write the path or name of one of the project's RecurrentModel items, as in [RecurrentModel(\"gesture.onnx\")]",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.NoModelNamed));
+
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
-        ClassNotPartial, ContainingTypeNotPartial, UnsupportedClass, TwoCellAttributes, SizeMissing, SizeOutOfRange, OptionNotStated,
+        ClassNotPartial, ContainingTypeNotPartial, UnsupportedClass, TwoAttributes, SizeMissing, SizeOutOfRange, OptionNotStated,
         ModelNotFound, ModelAmbiguous, ModelTextDamaged, SpecAndModelDisagree, ModelNotThisCell, UnsupportedTarget, InternalError,
+        NoModelNamed,
     }.ToDictionary(descriptor => descriptor.Id);
 
     /// <summary>All descriptors.</summary>

@@ -11,54 +11,79 @@ namespace EmbeddedRnn.Generator.Parsing;
 internal static class AttributeParser
 {
     /// <summary>What the attribute says; null where an argument does not compile, which the compiler reports itself.</summary>
-    public static CellSpec? Spec(AttributeData attribute, CellKind kind)
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="kind">The cell that it asks for; null for a whole network.</param>
+    public static ClassSpec? Spec(AttributeData attribute, CellKind? kind)
     {
-        var given = new Dictionary<string, object?>();
-        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        var given = new Dictionary<string, TypedConstant>();
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments) given[argument.Key] = argument.Value;
+        if (kind is null)
         {
-            if (argument.Value.Kind == TypedConstantKind.Error) return null;
-            given[argument.Key] = argument.Value.Value;
+            // The one argument of the constructor.
+            if (attribute.ConstructorArguments.Length != 1) return null;
+            given[SpecArguments.Model] = attribute.ConstructorArguments[0];
         }
-        if (WrittenArguments(attribute).Any(a => !given.ContainsKey(a.NameEquals!.Name.Identifier.ValueText))) return null;
+        if (given.Values.Any(value => value.Kind == TypedConstantKind.Error)) return null;
+        if (WrittenArguments(attribute).Any(a => NameOf(a, kind) is { } name && !given.ContainsKey(name))) return null;
 
+        return kind is { } cell ? Cell(cell, given) : new NetworkSpec
+        {
+            // A name of blanks is none.
+            Model = Value(given, SpecArguments.Model) is string model && model.Trim().Length > 0 ? model : null,
+            Activation = Activation(given),
+        };
+    }
+
+    /// <summary>Where the attribute and its arguments stand.</summary>
+    public static AttributeSites Sites(AttributeData attribute, CellKind? kind) => new(
+        Places.Of(attribute.ApplicationSyntaxReference!),
+        new EquatableArray<ArgumentSite>(
+            from argument in WrittenArguments(attribute)
+            let name = NameOf(argument, kind)
+            where name is not null
+            select new ArgumentSite(name, Places.Of(argument))));
+
+    private static CellSpec Cell(CellKind kind, Dictionary<string, TypedConstant> given)
+    {
         return new CellSpec(kind)
         {
-            InputSize = Integer(SpecArguments.InputSize),
-            HiddenSize = Integer(SpecArguments.HiddenSize),
-            Model = Value(SpecArguments.Model) as string,
-            Bias = Value(SpecArguments.Bias) as bool?,
+            InputSize = Integer(given, SpecArguments.InputSize),
+            HiddenSize = Integer(given, SpecArguments.HiddenSize),
+            Model = Value(given, SpecArguments.Model) as string,
+            Bias = Value(given, SpecArguments.Bias) as bool?,
             // An enum value without a name, such as the default, states nothing.
-            Reset = Integer(SpecArguments.Reset) switch
+            Reset = Integer(given, SpecArguments.Reset) switch
             {
                 (int)ResetPosition.After => ResetPosition.After,
                 (int)ResetPosition.Before => ResetPosition.Before,
                 _ => null,
             },
-            Activation = Integer(SpecArguments.Activation) switch
-            {
-                (int)Activation.Tanh => Activation.Tanh,
-                (int)Activation.Relu => Activation.Relu,
-                _ => null,
-            },
-            Peepholes = Value(SpecArguments.Peepholes) as bool?,
-            CoupledGate = Value(SpecArguments.CoupledGate) as bool?,
-            ProjectionSize = Integer(SpecArguments.ProjectionSize),
+            Activation = Activation(given),
+            Peepholes = Value(given, SpecArguments.Peepholes) as bool?,
+            CoupledGate = Value(given, SpecArguments.CoupledGate) as bool?,
+            ProjectionSize = Integer(given, SpecArguments.ProjectionSize),
         };
-
-        object? Value(string name) => given.TryGetValue(name, out object? value) ? value : null;
-        int? Integer(string name) => Value(name) as int?;
     }
 
-    /// <summary>Where the attribute and its arguments stand.</summary>
-    public static AttributeSites Sites(AttributeData attribute) => new(
-        Places.Of(attribute.ApplicationSyntaxReference!),
-        new EquatableArray<ArgumentSite>(WrittenArguments(attribute)
-            .Select(a => new ArgumentSite(a.NameEquals!.Name.Identifier.ValueText, Places.Of(a)))));
+    private static Activation? Activation(Dictionary<string, TypedConstant> given) => Integer(given, SpecArguments.Activation) switch
+    {
+        (int)EmbeddedRnn.Activation.Tanh => EmbeddedRnn.Activation.Tanh,
+        (int)EmbeddedRnn.Activation.Relu => EmbeddedRnn.Activation.Relu,
+        _ => null,
+    };
+
+    private static object? Value(Dictionary<string, TypedConstant> given, string name) =>
+        given.TryGetValue(name, out TypedConstant value) ? value.Value : null;
+
+    private static int? Integer(Dictionary<string, TypedConstant> given, string name) => Value(given, name) as int?;
+
+    /// <summary>The name of the property that an argument sets; without one it is the model of a network, and of a cell nothing.</summary>
+    private static string? NameOf(AttributeArgumentSyntax argument, CellKind? kind) =>
+        argument.NameEquals?.Name.Identifier.ValueText ?? (kind is null ? SpecArguments.Model : null);
 
     private static IEnumerable<AttributeArgumentSyntax> WrittenArguments(AttributeData attribute)
     {
         var syntax = (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax();
-        return syntax.ArgumentList is null ? Enumerable.Empty<AttributeArgumentSyntax>()
-            : syntax.ArgumentList.Arguments.Where(a => a.NameEquals is not null);
+        return syntax.ArgumentList is null ? Enumerable.Empty<AttributeArgumentSyntax>() : syntax.ArgumentList.Arguments;
     }
 }

@@ -11,12 +11,12 @@ namespace EmbeddedRnn.Generator.Parsing;
 /// <summary>From an annotated class as Roslyn sees it to values.</summary>
 internal static class CellParser
 {
-    /// <summary>True for the declarations that a cell attribute may stand on.</summary>
+    /// <summary>True for the declarations that the attributes may stand on.</summary>
     public static bool IsClass(SyntaxNode node) =>
         node.IsKind(SyntaxKind.ClassDeclaration) || node.IsKind(SyntaxKind.RecordDeclaration);
 
-    /// <summary>Reads a class with an attribute of this kind; null where the attribute was not written in code.</summary>
-    public static ParsedCell? Parse(GeneratorAttributeSyntaxContext context, CellKind kind)
+    /// <summary>Reads a class with an attribute of this kind, or of a whole network where the kind is null; null where the attribute was not written in code.</summary>
+    public static ParsedCell? Parse(GeneratorAttributeSyntaxContext context, CellKind? kind)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         AttributeData attribute = context.Attributes[0];
@@ -29,19 +29,19 @@ internal static class CellParser
                 Array(SpecProblem.At(null, ProblemIds.InternalError, type.Name, failure))));
     }
 
-    private static ParsedCell Parse(INamedTypeSymbol type, ImmutableArray<AttributeData> ofKind, AttributeData attribute, CellKind kind)
+    private static ParsedCell Parse(INamedTypeSymbol type, ImmutableArray<AttributeData> ofKind, AttributeData attribute, CellKind? kind)
     {
-        AttributeSites sites = AttributeParser.Sites(attribute);
-        AttributeData[] all = type.GetAttributes().Where(a => CellAttributes.IsCell(a.AttributeClass)).ToArray();
+        AttributeSites sites = AttributeParser.Sites(attribute, kind);
+        AttributeData[] all = type.GetAttributes().Where(a => ClassAttributes.IsKnown(a.AttributeClass)).ToArray();
         if (all.Length > 1)
         {
             // One message for each attribute after the first, at that attribute.
             if (ofKind.Any(a => Same(a, all[0]))) return new ParsedCell(null, sites, default);
             return new ParsedCell(null, sites, Array(SpecProblem.At(
-                null, ProblemIds.TwoCellAttributes, type.Name, Short(all[0]), Short(attribute))));
+                null, ProblemIds.TwoAttributes, type.Name, Short(all[0]), Short(attribute))));
         }
         List<SpecProblem> problems = ClassParser.Problems(type);
-        CellSpec? spec = AttributeParser.Spec(attribute, kind);
+        ClassSpec? spec = AttributeParser.Spec(attribute, kind);
         CellClass? cell = spec is null || problems.Count > 0 ? null
             : new CellClass(ClassParser.Target(type), type.Name, Identifiers.HintName(type), spec);
         return new ParsedCell(cell, sites, Array(problems.ToArray()));
@@ -51,7 +51,7 @@ internal static class CellParser
         a.ApplicationSyntaxReference is { } one && b.ApplicationSyntaxReference is { } two
         && one.SyntaxTree == two.SyntaxTree && one.Span == two.Span;
 
-    private static string Short(AttributeData attribute) => CellAttributes.ShortName(attribute.AttributeClass!);
+    private static string Short(AttributeData attribute) => ClassAttributes.ShortName(attribute.AttributeClass!);
 
     private static EquatableArray<SpecProblem> Array(params SpecProblem[] problems) => new(problems);
 }

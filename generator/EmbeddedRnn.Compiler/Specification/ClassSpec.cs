@@ -1,0 +1,15 @@
+namespace EmbeddedRnn.Compiler.Specification;
+
+/// <summary>What an attribute asks a class to be, as values. Null means that the attribute does not say it.</summary>
+public abstract record ClassSpec
+{
+    private protected ClassSpec()
+    {
+    }
+
+    /// <summary>The model's name as the attribute writes it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The activation of plain RNN layers.</summary>
+    public Activation? Activation { get; init; }
+}
