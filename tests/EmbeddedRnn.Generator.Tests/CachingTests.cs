@@ -16,6 +16,10 @@ public class CachingTests
     private static TestProject Project => TestProject.Of(Two)
         .WithModel("gesture", TestModels.Gru(3, 4)).WithModel("walk", TestModels.Gru(3, 4, first: 2f, name: "walk"));
 
+    private const string Network = "[RecurrentModel(\"classifier\")] partial class Classifier { }";
+
+    private static TestProject WithNetwork => Project.WithSource("Network.cs", Network).WithModel("classifier", TestNetworks.Classifier());
+
     [Fact]
     public void The_first_run_makes_everything()
     {
@@ -78,6 +82,34 @@ public class CachingTests
     {
         GeneratorRun run = GeneratorRun.Pipeline(Project).Then(Project.WithModel("more", TestModels.Gru(1, 2)));
         Assert.All(run.Reasons(Steps.Emitted), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void A_moved_network_makes_nothing()
+    {
+        TestProject project = WithNetwork;
+        GeneratorRun run = GeneratorRun.Pipeline(project).Then(project.WithSource("Network.cs", "\n// A line more.\n" + Network));
+        Assert.Contains(IncrementalStepRunReason.Modified, run.Reasons(Steps.Parsed));
+        run.AssertNothingNew(StepNames.Code);
+        Assert.Equal(3, run.Reasons(Steps.Emitted).Count);
+        Assert.All(run.Reasons(Steps.Emitted), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void A_changed_network_makes_its_class_again_and_no_cell()
+    {
+        GeneratorRun run = GeneratorRun.Pipeline(WithNetwork).Then(WithNetwork.WithModel("classifier", TestNetworks.Classifier(first: 3f)));
+        Assert.Single(run.Reasons(Steps.ModelContents), reason => reason == IncrementalStepRunReason.Modified);
+        Assert.Single(run.Reasons(Steps.Requests), reason => reason == IncrementalStepRunReason.Modified);
+        Assert.Equal(2, run.Reasons(Steps.Emitted).Count(reason => reason == IncrementalStepRunReason.Cached));
+    }
+
+    [Fact]
+    public void A_cell_that_changes_makes_no_network()
+    {
+        GeneratorRun run = GeneratorRun.Pipeline(WithNetwork).Then(WithNetwork.WithSource("Cells.cs", Two.Replace("class Walk", "class Run")));
+        Assert.Single(run.Reasons(Steps.Emitted), reason => reason == IncrementalStepRunReason.Modified);
+        Assert.Equal(2, run.Reasons(Steps.Emitted).Count(reason => reason == IncrementalStepRunReason.Cached));
     }
 
     [Fact]

@@ -43,10 +43,36 @@ public class CompiledOutputTests
             [LstmCell(InputSize = 2, HiddenSize = 4, CoupledGate = true, Peepholes = true)] partial record Coupled { }
             [LstmCell(InputSize = 2, HiddenSize = 4, Model = "waiting")] partial class Waiting { public static Waiting Make() => new(); }
         }
+        namespace Networks
+        {
+            /// <summary>A network.</summary>
+            [RecurrentModel("stacked lstm")] public sealed partial class Stack { }
+            [RecurrentModel("classifier.onnx")] internal partial class Classifier { private const int Classes = OutputSize; public static int Number => Classes; }
+            [RecurrentModel("convolution")] partial record Convolution { }
+            [RecurrentModel("residual")] partial class Residual { }
+            [RecurrentModel("big network")] partial class Big { partial class Outer { [RecurrentModel("no state")] private partial class NoState { } public static object Make() => new NoState(); } }
+            [RecurrentModel("unstated", Activation = Activation.Relu)] partial class Unstated { }
+            [RecurrentModel("plain network")] partial class Plain { }
+            [RecurrentModel("gesture")] partial class OneCell { }
+            [RecurrentModel("waiting")] partial class Waiting { public static Waiting Make() => new(); }
+            [RecurrentModel("unusual")] partial class Unusual { }
+            [GruCell(InputSize = 3, HiddenSize = 4, Model = "unusual")] partial class UnusualCell { }
+            [RnnCell(InputSize = 3, HiddenSize = 4, Model = "sigmoid")] partial class Sigmoid { }
+        }
         """)
         .WithModel("gesture", TestModels.Gru(3, 4))
         .WithModel("plain", TestModels.Rnn(2, 5, activation: null))
         .WithModel("big", TestModels.Lstm(3, 9), binary: true)
+        .WithModel("stacked lstm", TestNetworks.Streaming["stacked lstm"])
+        .WithModel("classifier", TestNetworks.Classifier())
+        .WithModel("convolution", TestNetworks.Streaming["convolution"])
+        .WithModel("residual", TestNetworks.Streaming["residual"])
+        .WithModel("big network", TestNetworks.Streaming["stacked lstm"], binary: true)
+        .WithModel("no state", TestNetworks.Streaming["no state"])
+        .WithModel("unstated", TestNetworks.Plain(activation: null))
+        .WithModel("plain network", TestNetworks.Streaming["plain"])
+        .WithModel("unusual", TestNetworks.Unusual())
+        .WithModel("sigmoid", TestNetworks.Sigmoid())
         .WithProperty("EmbeddedRnnModelNames", "gesture|plain|big|waiting");
 
     [Fact]

@@ -96,6 +96,13 @@ public class ModelDiagnosticsTests
             "Activation is Activation.Relu here, but Activation.Tanh in model 'plain': correct the attribute, or name another model"));
 
     [Fact]
+    public void An_activation_that_the_attribute_cannot_say() => Problem.Expect(
+        TestProject.Of("[RnnCell(InputSize = 3, HiddenSize = 4, Model = \"sigmoid\", Activation = Activation.Tanh)] partial class Gesture { }")
+            .WithModel("sigmoid", TestNetworks.Sigmoid()),
+        new Problem("ERNN011", "Activation = Activation.Tanh",
+            "Activation is Activation.Tanh here, but sigmoid in model 'sigmoid': correct the attribute, or name another model"));
+
+    [Fact]
     public void Lstm_options_that_disagree()
     {
         const string End = " in model 'long': correct the attribute, or name another model";
@@ -117,7 +124,16 @@ public class ModelDiagnosticsTests
     public void More_than_one_layer() => Problem.Expect(
         Gesture.WithModel("gesture", TestModels.TwoLayers()),
         new Problem("ERNN012", "Model = \"gesture\"",
-            "Model 'gesture' holds 2 layers (GRU, GRU), but the attribute asks for one GRU: export one layer on its own, since a cell attribute takes a model of one cell"));
+            "Model 'gesture' holds 2 layers (GRU, GRU), but the attribute asks for one GRU: use [RecurrentModel(\"gesture\")] on the class for the whole network, or export one layer on its own"));
+
+    [Fact]
+    public void A_layer_that_is_no_cell() => Problem.Expect(
+        Gesture.WithModel("gesture", new Model("gesture", new ActivationLayer(3, ActivationFunction.Relu))),
+        new Problem("ERNN012", "Model = \"gesture\"",
+            "Model 'gesture' holds 1 layer (ACTIVATION), but the attribute asks for one GRU: use [RecurrentModel(\"gesture\")] on the class for the whole network, or export one layer on its own"));
+
+    [Fact]
+    public void Other_activations_and_clipping_are_no_problem() => Problem.Expect(Gesture.WithModel("gesture", TestNetworks.Unusual()));
 
     [Fact]
     public void A_damaged_model_that_no_class_names_is_no_concern() => Problem.Expect(

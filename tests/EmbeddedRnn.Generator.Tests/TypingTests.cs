@@ -16,6 +16,7 @@ public class TypingTests
                 private sealed partial record class Gesture : object { public Gesture(int a = 1) { } }
                 [RnnCell(3, InputSize = "no", HiddenSize = null)] [LstmCell(InputSize = , )] static partial struct Wrong { }
                 [RnnCell(InputSize = 1, HiddenSize = 1, Activation = (Activation)2)] partial class Plain { }
+                [RecurrentModel(model: "gesture" + ".onnx", Activation = (Activation)0)] partial class Network { }
             }
         }
         """;
@@ -31,7 +32,7 @@ public class TypingTests
             run = run.Then(project);
         }
         AssertAsFresh(project, run);
-        Assert.Equal(["Ns.Inner.Outer`1.Gesture.g.cs", "Ns.Inner.Outer`1.Plain.g.cs"], run.Files.Keys.Order());
+        Assert.Equal(["Ns.Inner.Outer`1.Gesture.g.cs", "Ns.Inner.Outer`1.Network.g.cs", "Ns.Inner.Outer`1.Plain.g.cs"], run.Files.Keys.Order());
     }
 
     [Fact]

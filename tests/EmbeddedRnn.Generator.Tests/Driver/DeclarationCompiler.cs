@@ -10,7 +10,7 @@ internal static class DeclarationCompiler
     public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights)
     {
         string text = string.Join("\n", target.ContainingTypes.Append(target.Declaration).Select(d => d + "\n{"))
-            + $"\n    // {model.Layers[0].Describe()}; {model.ParameterCount} parameters; {weights.Kind} {weights.ResourceName}\n"
+            + $"\n    // {string.Join(" -> ", model.Layers.Select(l => l.Describe()))}; {model.ParameterCount} parameters; {weights.Kind} {weights.ResourceName}\n"
             + string.Concat(Enumerable.Repeat("}\n", target.ContainingTypes.Count + 1));
         if (target.Namespace.Length > 0) text = $"namespace {target.Namespace}\n{{\n{text}}}\n";
         return [new EmittedFile(target.Name.TrimStart('@') + ".g.cs", text)];

@@ -55,6 +55,7 @@ internal static class TestModels
         RecurrentBias = bias ? Filled(TensorNames.RecurrentBias, 1, rows, 0.1f) : null,
     };
 
-    private static Tensor Filled(string name, int rows, int columns, float first) =>
+    /// <summary>A tensor whose values become smaller.</summary>
+    public static Tensor Filled(string name, int rows, int columns, float first) =>
         new(name, rows, columns, Enumerable.Range(0, rows * columns).Select(i => first / (i + 1)).ToArray());
 }
