@@ -4,7 +4,7 @@ namespace EmbeddedRnn.Generator;
 internal static class Steps
 {
     /// <summary>An attribute and its class, with their places in files.</summary>
-    public const string Parsed = "ParsedCells";
+    public const string Parsed = "ParsedClasses";
 
     /// <summary>The classes that code can be generated for, without places.</summary>
     public const string Classes = "Classes";

@@ -8,17 +8,17 @@ namespace EmbeddedRnn.Generator.Diagnostics;
 /// <summary>Everything that is wrong with one annotated class, each at its attribute or argument.</summary>
 internal static class Diagnosis
 {
-    public static IEnumerable<DiagnosticInfo> Of(ParsedCell parsed, ProjectModels models, string? unsupported, EquatableArray<CellFailure> failures)
+    public static IEnumerable<DiagnosticInfo> Of(ParsedClass parsed, ProjectModels models, string? unsupported, EquatableArray<ClassFailure> failures)
     {
         EquatableArray<SpecProblem> problems = parsed.Problems;
         LocationInfo? damagedAt = null;
-        if (parsed.Class is { } cell)
+        if (parsed.Class is { } annotated)
         {
-            CellRequest request = CellRequest.Of(cell, models, unsupported);
+            ClassRequest request = ClassRequest.Of(annotated, models, unsupported);
             damagedAt = request.Lookup?.Model?.Content.DamagedAt;
-            problems = Guard.Run(() => request.Resolve().Problems, failure => Failed(cell, failure));
-            if (problems.Count == 0 && failures.FirstOrDefault(f => f.Target.Equals(cell.Target)) is { } failed)
-                problems = Failed(cell, failed.Message);
+            problems = Guard.Run(() => request.Resolve().Problems, failure => Failed(annotated, failure));
+            if (problems.Count == 0 && failures.FirstOrDefault(f => f.Target.Equals(annotated.Target)) is { } failed)
+                problems = Failed(annotated, failed.Message);
         }
         foreach (SpecProblem problem in problems)
         {
@@ -27,6 +27,6 @@ internal static class Diagnosis
         }
     }
 
-    private static EquatableArray<SpecProblem> Failed(CellClass cell, string failure) =>
-        new(new[] { SpecProblem.At(null, ProblemIds.InternalError, cell.DisplayName, failure) });
+    private static EquatableArray<SpecProblem> Failed(AnnotatedClass annotated, string failure) =>
+        new(new[] { SpecProblem.At(null, ProblemIds.InternalError, annotated.DisplayName, failure) });
 }

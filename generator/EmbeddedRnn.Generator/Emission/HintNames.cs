@@ -24,15 +24,15 @@ internal static class HintNames
     }
 
     /// <summary>The class, its hint name made different from all others where it clashes.</summary>
-    public static CellClass Settle(CellClass cell, EquatableArray<string> clashing) =>
-        clashing.Contains(cell.HintName) ? cell with { HintName = $"{cell.HintName}-{Fingerprint(cell.Target)}" } : cell;
+    public static AnnotatedClass Settle(AnnotatedClass annotated, EquatableArray<string> clashing) =>
+        clashing.Contains(annotated.HintName) ? annotated with { HintName = $"{annotated.HintName}-{Fingerprint(annotated.Target)}" } : annotated;
 
     /// <summary>A generated file's name, such as "Ns.Outer.Gesture.Weights.g.cs", from that within the class, "Gesture.Weights.g.cs".</summary>
-    public static string Of(CellClass cell, EmittedFile file)
+    public static string Of(AnnotatedClass annotated, EmittedFile file)
     {
-        string name = cell.Target.Name.TrimStart('@');
+        string name = annotated.Target.Name.TrimStart('@');
         string ending = file.Name.StartsWith(name + ".", StringComparison.Ordinal) ? file.Name.Substring(name.Length) : "." + file.Name;
-        return cell.HintName + ending;
+        return annotated.HintName + ending;
     }
 
     private static IEnumerable<string> Outer(string name)

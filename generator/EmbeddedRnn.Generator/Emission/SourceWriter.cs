@@ -9,8 +9,8 @@ namespace EmbeddedRnn.Generator.Emission;
 /// <summary>Hands generated files to the compilation.</summary>
 internal static class SourceWriter
 {
-    public static void Add(SourceProductionContext output, EmittedCell cell)
+    public static void Add(SourceProductionContext output, EmittedClass annotated)
     {
-        foreach (EmittedFile file in cell.Files) output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8));
+        foreach (EmittedFile file in annotated.Files) output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8));
     }
 }

@@ -36,12 +36,12 @@ internal sealed class GeneratorRun
     /// <summary>Name and text of the generated files.</summary>
     public IReadOnlyDictionary<string, string> Files => Result.GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
 
-    public static GeneratorRun Of(TestProject project) => Of(project, new CellGenerator());
+    public static GeneratorRun Of(TestProject project) => Of(project, new ClassGenerator());
 
     /// <summary>Runs the pipeline with a compiler that is no more than a declaration, for tests of names and places.</summary>
-    public static GeneratorRun Pipeline(TestProject project) => Of(project, new CellGenerator(DeclarationCompiler.Compile));
+    public static GeneratorRun Pipeline(TestProject project) => Of(project, new ClassGenerator(DeclarationCompiler.Compile));
 
-    public static GeneratorRun Of(TestProject project, CellGenerator generator)
+    public static GeneratorRun Of(TestProject project, ClassGenerator generator)
     {
         ImmutableArray<AdditionalText> texts = [.. project.Models.Select(m => new TestText(m))];
         GeneratorDriver driver = CSharpGeneratorDriver.Create(

@@ -24,7 +24,7 @@ internal static class KeystrokeCost
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Project", trees, references.Select(r => MetadataReference.CreateFromFile(r)), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(new CellGenerator()).RunGenerators(compilation);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(new ClassGenerator()).RunGenerators(compilation);
         double first = Milliseconds(driver);
         int files = driver.GetRunResult().GeneratedTrees.Length;
 

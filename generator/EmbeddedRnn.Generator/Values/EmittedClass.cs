@@ -4,4 +4,4 @@ using EmbeddedRnn.Compiler.Specification;
 namespace EmbeddedRnn.Generator.Values;
 
 /// <summary>What came out for a class: files with names unique in the project, or why the generator failed.</summary>
-internal sealed record EmittedCell(CellClass Class, EquatableArray<EmittedFile> Files, string? Failure);
+internal sealed record EmittedClass(AnnotatedClass Class, EquatableArray<EmittedFile> Files, string? Failure);

@@ -16,18 +16,18 @@ namespace EmbeddedRnn.Generator;
 /// a line emits nothing again; and the diagnostics, which need the places.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
-public sealed class CellGenerator : IIncrementalGenerator
+public sealed class ClassGenerator : IIncrementalGenerator
 {
-    private readonly CellEmitter emitter;
+    private readonly ClassEmitter emitter;
 
     /// <summary>Makes the generator.</summary>
-    public CellGenerator()
+    public ClassGenerator()
         : this(DesktopCompiler.Compile)
     {
     }
 
     /// <summary>Makes the generator with another compiler, for tests of the pipeline alone.</summary>
-    internal CellGenerator(Func<ClassTarget, Model, WeightSource, IReadOnlyList<EmittedFile>> compile) => emitter = new CellEmitter(compile);
+    internal ClassGenerator(Func<ClassTarget, Model, WeightSource, IReadOnlyList<EmittedFile>> compile) => emitter = new ClassEmitter(compile);
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -38,16 +38,16 @@ public sealed class CellGenerator : IIncrementalGenerator
 
         var parsed = ClassAttributes.All.Select(attribute => Parsed(context, attribute)).ToArray();
         var classes = parsed.Select(Classes).ToArray();
-        IncrementalValueProvider<EquatableArray<string>> clashes = Joined(classes.Select(c => c.Select((cell, _) => cell.HintName)))
+        IncrementalValueProvider<EquatableArray<string>> clashes = Joined(classes.Select(c => c.Select((annotated, _) => annotated.HintName)))
             .Select((names, _) => HintNames.Clashing(names)).WithTrackingName(Steps.Clashes);
 
         var emitted = classes.Select(c => Emitted(c, models, unsupported, clashes)).ToArray();
-        foreach (var cells in emitted) context.RegisterSourceOutput(cells, SourceWriter.Add);
+        foreach (var branch in emitted) context.RegisterSourceOutput(branch, SourceWriter.Add);
 
-        IncrementalValueProvider<EquatableArray<CellFailure>> failures = Joined(emitted.Select(Failures)).WithTrackingName(Steps.Failures);
-        foreach (var cells in parsed)
+        IncrementalValueProvider<EquatableArray<ClassFailure>> failures = Joined(emitted.Select(Failures)).WithTrackingName(Steps.Failures);
+        foreach (var branch in parsed)
         {
-            var diagnoses = cells.Combine(models).Combine(unsupported).Combine(failures)
+            var diagnoses = branch.Combine(models).Combine(unsupported).Combine(failures)
                 .SelectMany((x, _) => Diagnosis.Of(x.Left.Left.Left, x.Left.Left.Right, x.Left.Right, x.Right))
                 .WithTrackingName(Steps.Diagnoses);
             context.RegisterSourceOutput(diagnoses, (output, diagnosis) => output.ReportDiagnostic(Descriptors.ToDiagnostic(diagnosis)));
@@ -67,26 +67,26 @@ public sealed class CellGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Models);
     }
 
-    private static IncrementalValuesProvider<ParsedCell> Parsed(IncrementalGeneratorInitializationContext context, ClassAttribute attribute) =>
+    private static IncrementalValuesProvider<ParsedClass> Parsed(IncrementalGeneratorInitializationContext context, ClassAttribute attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
-                attribute.FullName, (node, _) => CellParser.IsClass(node), (found, _) => CellParser.Parse(found, attribute.Cell))
-            .Where(cell => cell is not null).Select((cell, _) => cell!).WithTrackingName(Steps.Parsed);
+                attribute.FullName, (node, _) => AnnotationParser.IsClass(node), (found, _) => AnnotationParser.Parse(found, attribute.Cell))
+            .Where(annotated => annotated is not null).Select((annotated, _) => annotated!).WithTrackingName(Steps.Parsed);
 
-    private static IncrementalValuesProvider<CellClass> Classes(IncrementalValuesProvider<ParsedCell> parsed) =>
-        parsed.Where(cell => cell.Class is not null).Select((cell, _) => cell.Class!).WithTrackingName(Steps.Classes);
+    private static IncrementalValuesProvider<AnnotatedClass> Classes(IncrementalValuesProvider<ParsedClass> parsed) =>
+        parsed.Where(annotated => annotated.Class is not null).Select((annotated, _) => annotated.Class!).WithTrackingName(Steps.Classes);
 
-    private IncrementalValuesProvider<EmittedCell> Emitted(
-        IncrementalValuesProvider<CellClass> classes,
+    private IncrementalValuesProvider<EmittedClass> Emitted(
+        IncrementalValuesProvider<AnnotatedClass> classes,
         IncrementalValueProvider<ProjectModels> models,
         IncrementalValueProvider<string?> unsupported,
         IncrementalValueProvider<EquatableArray<string>> clashes) =>
         classes.Combine(models).Combine(unsupported).Combine(clashes)
-            .Select((x, _) => CellRequest.Of(HintNames.Settle(x.Left.Left.Left, x.Right), x.Left.Left.Right, x.Left.Right))
+            .Select((x, _) => ClassRequest.Of(HintNames.Settle(x.Left.Left.Left, x.Right), x.Left.Left.Right, x.Left.Right))
             .WithTrackingName(Steps.Requests)
             .Select((request, _) => emitter.Emit(request)).WithTrackingName(Steps.Emitted);
 
-    private static IncrementalValuesProvider<CellFailure> Failures(IncrementalValuesProvider<EmittedCell> emitted) =>
-        emitted.Where(cell => cell.Failure is not null).Select((cell, _) => new CellFailure(cell.Class.Target, cell.Failure!));
+    private static IncrementalValuesProvider<ClassFailure> Failures(IncrementalValuesProvider<EmittedClass> emitted) =>
+        emitted.Where(annotated => annotated.Failure is not null).Select((annotated, _) => new ClassFailure(annotated.Class.Target, annotated.Failure!));
 
     private static IncrementalValueProvider<EquatableArray<T>> Joined<T>(IEnumerable<IncrementalValuesProvider<T>> parts)
         where T : IEquatable<T> =>

@@ -8,16 +8,16 @@ using EmbeddedRnn.Generator.Values;
 namespace EmbeddedRnn.Generator.Emission;
 
 /// <summary>From a class and its model to the files of its generated part.</summary>
-internal sealed class CellEmitter(Func<ClassTarget, Model, WeightSource, IReadOnlyList<EmittedFile>> compile)
+internal sealed class ClassEmitter(Func<ClassTarget, Model, WeightSource, IReadOnlyList<EmittedFile>> compile)
 {
     /// <summary>Compiles the model; a request with problems gives no file, and the diagnostics tell why.</summary>
-    public EmittedCell Emit(CellRequest request) => Guard.Run(
+    public EmittedClass Emit(ClassRequest request) => Guard.Run(
         () =>
         {
             (Model? model, WeightSource weights, _) = request.Resolve();
-            if (model is null) return new EmittedCell(request.Class, default, null);
-            return new EmittedCell(request.Class, new EquatableArray<EmittedFile>(compile(request.Class.Target, model, weights)
+            if (model is null) return new EmittedClass(request.Class, default, null);
+            return new EmittedClass(request.Class, new EquatableArray<EmittedFile>(compile(request.Class.Target, model, weights)
                 .Select(file => file with { Name = HintNames.Of(request.Class, file) })), null);
         },
-        failure => new EmittedCell(request.Class, default, failure));
+        failure => new EmittedClass(request.Class, default, failure));
 }

@@ -8,10 +8,10 @@ namespace EmbeddedRnn.Generator.Values;
 /// <param name="Class">The class.</param>
 /// <param name="Lookup">What became of the model that it names; null where it names none.</param>
 /// <param name="Unsupported">What the project lacks to compile generated code; null where it lacks nothing.</param>
-internal sealed record CellRequest(CellClass Class, ModelLookup? Lookup, string? Unsupported)
+internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, string? Unsupported)
 {
-    public static CellRequest Of(CellClass cell, ProjectModels models, string? unsupported) =>
-        new(cell, cell.Spec.Model is { } name ? models.Find(name) : null, unsupported);
+    public static ClassRequest Of(AnnotatedClass annotated, ProjectModels models, string? unsupported) =>
+        new(annotated, annotated.Spec.Model is { } name ? models.Find(name) : null, unsupported);
 
     /// <summary>The model to generate and where its weights are, or what is wrong.</summary>
     public (Model? Model, WeightSource Weights, EquatableArray<SpecProblem> Problems) Resolve()

@@ -8,4 +8,4 @@ namespace EmbeddedRnn.Generator.Values;
 /// <param name="DisplayName">The class as messages name it.</param>
 /// <param name="HintName">The start of its files' names, with namespace and containing types.</param>
 /// <param name="Spec">What its attribute says.</param>
-internal sealed record CellClass(ClassTarget Target, string DisplayName, string HintName, ClassSpec Spec);
+internal sealed record AnnotatedClass(ClassTarget Target, string DisplayName, string HintName, ClassSpec Spec);
