@@ -54,6 +54,9 @@ public class CompiledOutputTests
             [RecurrentModel("unstated", Activation = Activation.Relu)] partial class Unstated { }
             [RecurrentModel("plain network")] partial class Plain { }
             [RecurrentModel("gesture")] partial class OneCell { }
+            [RecurrentModel("both ways")] partial class BothWays { }
+            [RecurrentModel("verdict")] sealed partial class Verdict { }
+            [RecurrentModel("look-ahead")] partial class LookAhead { }
             [RecurrentModel("waiting")] partial class Waiting { public static Waiting Make() => new(); }
             [RecurrentModel("unusual")] partial class Unusual { }
             [GruCell(InputSize = 3, HiddenSize = 4, Model = "unusual")] partial class UnusualCell { }
@@ -71,6 +74,9 @@ public class CompiledOutputTests
         .WithModel("no state", TestNetworks.Streaming["no state"])
         .WithModel("unstated", TestNetworks.Plain(activation: null))
         .WithModel("plain network", TestNetworks.Streaming["plain"])
+        .WithModel("both ways", TestNetworks.Sequential["both ways"])
+        .WithModel("verdict", TestNetworks.Sequential["verdict"])
+        .WithModel("look-ahead", TestNetworks.Sequential["look-ahead"])
         .WithModel("unusual", TestNetworks.Unusual())
         .WithModel("sigmoid", TestNetworks.Sigmoid())
         .WithProperty("EmbeddedRnnModelNames", "gesture|plain|big|waiting");

@@ -127,12 +127,6 @@ public class ModelDiagnosticsTests
             "Model 'gesture' holds 2 layers (GRU, GRU), but the attribute asks for one GRU: use [RecurrentModel(\"gesture\")] on the class for the whole network, or export one layer on its own"));
 
     [Fact]
-    public void A_layer_that_is_no_cell() => Problem.Expect(
-        Gesture.WithModel("gesture", new Model("gesture", new ActivationLayer(3, ActivationFunction.Relu))),
-        new Problem("ERNN012", "Model = \"gesture\"",
-            "Model 'gesture' holds 1 layer (ACTIVATION), but the attribute asks for one GRU: use [RecurrentModel(\"gesture\")] on the class for the whole network, or export one layer on its own"));
-
-    [Fact]
     public void Other_activations_and_clipping_are_no_problem() => Problem.Expect(Gesture.WithModel("gesture", TestNetworks.Unusual()));
 
     [Fact]

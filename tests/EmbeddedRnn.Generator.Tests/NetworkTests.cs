@@ -16,9 +16,11 @@ public class NetworkTests
 {
     private const int Steps = 20;
 
-    private delegate void StepMethod(ReadOnlySpan<float> input, Span<float> output);
+    private delegate void SpanMethod(ReadOnlySpan<float> input, Span<float> output);
 
     public static TheoryData<string> Names => [.. TestNetworks.Streaming.Keys];
+
+    public static TheoryData<string> SequentialNames => [.. TestNetworks.Sequential.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -28,6 +30,23 @@ public class NetworkTests
         GeneratorRun run = GeneratorRun.Of(Named(name).WithModel(name, model));
         Assert.Empty(run.Result.Diagnostics);
         AssertComputes(model, run);
+    }
+
+    [Theory]
+    [MemberData(nameof(SequentialNames))]
+    public void A_class_of_whole_sequences_computes_what_the_reference_computes(string name)
+    {
+        Model model = TestNetworks.Sequential[name];
+        GeneratorRun run = GeneratorRun.Of(Named(name).WithModel(name, model));
+        Assert.Empty(run.Result.Diagnostics);
+        Type type = Load(run);
+        Assert.Null(Method(type, "Step"));
+        float[] inputs = [.. Inputs(model).SelectMany(x => x)];
+        var outputs = new float[model.OutputsLastStepOnly ? model.OutputSize : Steps * model.OutputSize];
+        var expected = new double[outputs.Length];
+        Method(type, "Run")!.CreateDelegate<SpanMethod>(Activator.CreateInstance(type))(inputs, outputs);
+        new ReferenceNetwork<double>(model).Run([.. inputs.Select(x => (double)x)], expected);
+        AssertClose(expected, outputs);
     }
 
     [Fact]
@@ -96,19 +115,28 @@ public class NetworkTests
         Type type = Load(run);
         Assert.Equal(model.InputSize, type.GetField("InputSize")!.GetRawConstantValue());
         Assert.Equal(model.OutputSize, type.GetField("OutputSize")!.GetRawConstantValue());
-        var step = type.GetMethod("Step", [typeof(ReadOnlySpan<float>), typeof(Span<float>)])!.CreateDelegate<StepMethod>(Activator.CreateInstance(type));
+        var step = Method(type, "Step")!.CreateDelegate<SpanMethod>(Activator.CreateInstance(type));
         var reference = new ReferenceNetwork<double>(model);
-        var random = new Random(1);
-        for (int t = 0; t < Steps; t++)
+        foreach (float[] input in Inputs(model))
         {
-            float[] input = [.. Enumerable.Range(0, model.InputSize).Select(_ => random.NextSingle() - 0.5f)];
             var output = new float[model.OutputSize];
             var expected = new double[model.OutputSize];
             step(input, output);
             reference.Step([.. input.Select(x => (double)x)], expected);
-            Assert.All(expected.Zip(output), y => Assert.InRange(y.Second - y.First, -1e-5 * Math.Max(1, Math.Abs(y.First)), 1e-5 * Math.Max(1, Math.Abs(y.First))));
+            AssertClose(expected, output);
         }
     }
+
+    private static float[][] Inputs(Model model)
+    {
+        var random = new Random(1);
+        return [.. Enumerable.Range(0, Steps).Select(_ => Enumerable.Range(0, model.InputSize).Select(_ => random.NextSingle() - 0.5f).ToArray())];
+    }
+
+    private static MethodInfo? Method(Type type, string name) => type.GetMethod(name, [typeof(ReadOnlySpan<float>), typeof(Span<float>)]);
+
+    private static void AssertClose(double[] expected, float[] given) => Assert.All(
+        expected.Zip(given), y => Assert.InRange((y.Second - y.First) / Math.Max(1, Math.Abs(y.First)), -1e-5, 1e-5));
 
     private static Type Load(GeneratorRun run)
     {

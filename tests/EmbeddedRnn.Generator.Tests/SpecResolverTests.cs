@@ -93,17 +93,15 @@ public class SpecResolverTests
     }
 
     [Fact]
-    public void A_cell_with_activations_that_no_attribute_says_is_a_problem()
+    public void A_cell_with_activations_that_no_attribute_says_is_taken_as_it_is()
     {
         foreach (Model model in TestModels.WithUnusualActivations())
         {
             CellKind kind = model.Layers[0] switch { RnnLayer => CellKind.Rnn, GruLayer => CellKind.Gru, _ => CellKind.Lstm };
-            SpecResolution resolution = SpecResolver.Resolve(Sized(kind), "Cell", model);
-            SpecProblem problem = Assert.Single(resolution.Problems);
-            Assert.Equal(ProblemIds.ModelNotThisCell, problem.Id);
-            Assert.Contains(model.Layers[0].Describe(), problem.MessageArguments);
-            Assert.Contains("export it with the usual activations", problem.MessageArguments.Last());
-            Assert.Null(resolution.Model);
+            Activation? missing = model.Layers[0] is RnnLayer { Function: null } ? Activation.Relu : null;
+            SpecResolution resolution = SpecResolver.Resolve(Sized(kind) with { Activation = missing }, "Cell", model);
+            Assert.Empty(resolution.Problems);
+            Assert.Equal(missing is { } activation ? model.WithActivation(activation) : model, resolution.Model);
         }
     }
 
@@ -111,8 +109,26 @@ public class SpecResolverTests
     public void A_layer_that_is_no_cell_is_a_problem()
     {
         var dense = new DenseLayer(Tensor.ShapeOnly(TensorNames.Weights, 5, 3));
-        SpecProblem problem = Assert.Single(SpecResolver.Resolve(Sized(CellKind.Lstm), "Cell", new Model("head", dense)).Problems);
-        Assert.Equal(["head", "one DENSE", "LSTM", "export one layer on its own, since a cell attribute takes a model of one cell"], problem.MessageArguments);
+        SpecProblem problem = Assert.Single(SpecResolver.Resolve(Sized(CellKind.Lstm) with { Model = "head" }, "Cell", new Model("head", dense)).Problems);
+        Assert.Equal(
+            ["head", "1 layer (DENSE)", "LSTM", "use [RecurrentModel(\"head\")] on the class for the whole network, or export one layer on its own"],
+            problem.MessageArguments);
+    }
+
+    [Fact]
+    public void A_network_is_taken_as_it_is()
+    {
+        Model model = TestNetworks.Classifier();
+        Assert.Same(model, SpecResolver.Resolve(new NetworkSpec { Model = "classifier" }, "Net", model).Model);
+    }
+
+    [Fact]
+    public void A_networks_activation_is_filled_in_where_a_plain_rnn_states_none()
+    {
+        var tanh = (RnnLayer)TestModels.Rnn(2, 3, Activation.Tanh).Layers[0];
+        var unstated = (RnnLayer)TestModels.Rnn(3, 3, activation: null).Layers[0];
+        Model filled = SpecResolver.Resolve(new NetworkSpec { Activation = Activation.Relu }, "Net", new Model("net", tanh, new ResidualLayer(unstated))).Model!;
+        Assert.Equal([Activation.Tanh, Activation.Relu], filled.AllLayers.OfType<RnnLayer>().Select(l => l.Activation!.Value));
     }
 
     private static CellSpec Sized(CellKind kind) => new(kind) { InputSize = 3, HiddenSize = 5 };
