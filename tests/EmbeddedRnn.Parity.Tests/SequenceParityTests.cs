@@ -44,7 +44,9 @@ public class SequenceParityTests
     private static void Check(Model model, Kernel kernel)
     {
         Type type = GeneratedClasses.Type(model);
-        Assert.Null(type.GetMethod("Step"));
+        ObsoleteAttribute? refused = type.GetMethod("Step")!.GetCustomAttribute<ObsoleteAttribute>();
+        Assert.True(refused is { IsError: true });
+        Assert.Equal($"This network takes whole sequences, since {model.WhyNotStreaming}: use Run.", refused.Message);
         Type packed = type.GetNestedType("PackedWeights", Any)!;
         object weights = packed.GetMethod("Pack", Any, [typeof(Model), typeof(Kernel)])!.Invoke(null, [model, kernel])!;
         object instance = type.GetConstructor(Any, [typeof(Kernel), packed])!.Invoke([kernel, weights]);

@@ -79,15 +79,17 @@ public sealed record Operand(string Variable, string Letter, int Count, Parts Pa
     /// <summary>Where in the parameter the vector starts.</summary>
     public int Offset { get; init; }
 
-    /// <summary>For one tap of a convolution: which, and of how many, with how many groups; null for a whole matrix.</summary>
-    public ConvolutionTap? Tap { get; init; }
+    /// <summary>For a convolution: which taps of its kernel the vector holds, one step after the other; null for a whole matrix.</summary>
+    public ConvolutionTaps? Taps { get; init; }
 }
 
-/// <summary>One tap of a convolution's kernel, multiplied with one past step.</summary>
-/// <param name="Index">The tap, 0 for the oldest step.</param>
-/// <param name="KernelSize">Number of taps.</param>
+/// <summary>Taps of a convolution's kernel, multiplied with steps that lie side by side.</summary>
+/// <param name="First">The first tap, 0 for the oldest step.</param>
+/// <param name="Count">How many.</param>
+/// <param name="KernelSize">Number of taps of the whole kernel.</param>
+/// <param name="Inputs">Inputs of one step.</param>
 /// <param name="Groups">Number of groups; rows and columns of different groups meet in a zero.</param>
-public sealed record ConvolutionTap(int Index, int KernelSize, int Groups);
+public sealed record ConvolutionTaps(int First, int Count, int KernelSize, int Inputs, int Groups);
 
 /// <summary>A vector of weights, one per unit, that follows a block's columns.</summary>
 /// <param name="Name">The variable's name.</param>

@@ -105,26 +105,28 @@ public ref struct WeightStream
         }
     }
 
-    /// <summary>Adds one tap of a convolution: for each input, each chunk a vector of outputs; zero where input and output are of different groups.</summary>
+    /// <summary>Adds taps of a convolution: for each tap and input, each chunk a vector of outputs; zero where input and output are of different groups.</summary>
     /// <param name="matrix">Row-major [O, I / groups * kernelSize], the taps of one input side by side.</param>
     /// <param name="inputs">I.</param>
-    /// <param name="tap">The tap.</param>
-    /// <param name="kernelSize">Number of taps.</param>
+    /// <param name="first">The first tap.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="kernelSize">Taps of the whole kernel.</param>
     /// <param name="groups">Number of groups.</param>
-    public void Columns(scoped ReadOnlySpan<float> matrix, int inputs, int tap, int kernelSize, int groups)
+    public void Taps(scoped ReadOnlySpan<float> matrix, int inputs, int first, int count, int kernelSize, int groups)
     {
         int inputsPerGroup = inputs / groups;
         int outputsPerGroup = units / groups;
-        for (int column = 0; column < inputs; column++)
+        for (int column = 0; column < count * inputs; column++)
         {
+            (int tap, int input) = (first + column / inputs, column % inputs);
             int unit = firstUnit;
             foreach (int width in chunks)
             {
                 int rows = Math.Min(width, units - unit);
                 for (int row = 0; row < rows; row++)
                 {
-                    if ((unit + row) / outputsPerGroup != column / inputsPerGroup) continue;
-                    values[position + row] = matrix[((unit + row) * inputsPerGroup + column % inputsPerGroup) * kernelSize + tap];
+                    if ((unit + row) / outputsPerGroup != input / inputsPerGroup) continue;
+                    values[position + row] = matrix[((unit + row) * inputsPerGroup + input % inputsPerGroup) * kernelSize + tap];
                 }
                 position += width;
                 unit += width;

@@ -25,8 +25,8 @@ internal static class PackEmitter
         if (pass.HasBias) writer.Line($"stream.Biases({Biases(pass)});");
         foreach (Operand operand in pass.Operands)
         {
-            writer.Line(operand.Tap is { } tap
-                ? $"stream.Columns({operand.Matrix}, {operand.Count}, tap: {tap.Index}, kernelSize: {tap.KernelSize}, groups: {tap.Groups});"
+            writer.Line(operand.Taps is { } taps
+                ? $"stream.Taps({operand.Matrix}, {taps.Inputs}, first: {taps.First}, count: {taps.Count}, kernelSize: {taps.KernelSize}, groups: {taps.Groups});"
                 : $"stream.Columns({operand.Matrix}, {operand.Count}, {Gates(pass.FedBy(operand))});");
         }
         if (pass.Peepholes.Count > 0)

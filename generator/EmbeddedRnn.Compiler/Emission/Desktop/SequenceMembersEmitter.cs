@@ -1,11 +1,16 @@
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
 
-/// <summary>Writes Run for a network that needs whole sequences. Such a class has no Step.</summary>
+/// <summary>Writes Run for a network that needs whole sequences. Its Step is there to be refused by the compiler.</summary>
 internal static class SequenceMembersEmitter
 {
     public static void Emit(CodeWriter writer, ClassPlan plan, SequencePlan sequence)
     {
         EmitRun(writer, plan);
+        string why = $"This network takes whole sequences, since {plan.Model.WhyNotStreaming}: use Run.";
+        writer.Summary("Not available: the compiler says why.");
+        writer.Line($"[Obsolete({Literal.Of(why)}, error: true)]");
+        writer.Line($"public void Step(ReadOnlySpan<float> input, Span<float> output) => throw new NotSupportedException({Literal.Of(why)});");
+        writer.Line();
         writer.Line("// For tests: the sequence on a named kernel, in software where the processor lacks it.");
         using (writer.Block("internal void Run(RnnKernel kernel, ReadOnlySpan<float> inputs, Span<float> outputs)"))
         {
