@@ -28,6 +28,7 @@ internal static class NestedMutations
                 BidirectionalLayer both => Cell(both.Forward, c => Replaced(new BidirectionalLayer(c, both.Backward)), place + ", forward")
                     .Concat(Cell(both.Backward, c => Replaced(new BidirectionalLayer(both.Forward, c)), place + ", backward"))
                     .Append(new Mutation("its directions swapped" + place, Replaced(new BidirectionalLayer(both.Backward, both.Forward)))),
+                Conv1dLayer { KernelSize: > 1 } convolution => [new Mutation("its kernel reversed" + place, Replaced(Reversed(convolution)))],
                 ResidualLayer residual => Chain([.. residual.Inner], inner => Replaced(new ResidualLayer(inner)), place),
                 _ => [],
             };
@@ -39,6 +40,43 @@ internal static class NestedMutations
     {
         var alone = new Model("cell", cell);
         return Mutations.Of(alone).Concat(Mutations.GateOrders(alone))
-            .Select(m => new Mutation(m.Description + where, rebuild((CellLayer)m.Model.Layers[0])));
+            .Select(m => new Mutation(m.Description + where, rebuild((CellLayer)m.Model.Layers[0])))
+            .Concat(Options(cell).Select(o => new Mutation(o.What + where, rebuild(o.Cell))));
+    }
+
+    // What a cell has beyond its usual form, left out.
+    private static IEnumerable<(string What, CellLayer Cell)> Options(CellLayer cell)
+    {
+        var lstm = cell as LstmLayer;
+        CellLayer With(bool functions = true, bool clip = true, bool start = true, bool peepholes = true)
+        {
+            var weights = new CellWeights
+            {
+                InputWeights = cell.InputWeights, RecurrentWeights = cell.RecurrentWeights, InputBias = cell.InputBias, RecurrentBias = cell.RecurrentBias,
+                InitialHidden = start ? cell.InitialHidden : null, InitialCell = start ? lstm?.InitialCell : null, Peepholes = peepholes ? lstm?.Peepholes : null,
+            };
+            ActivationFunction? Function(int index) => functions ? cell.Functions[index] : null;
+            float? limit = clip ? cell.Clip : null;
+            return cell switch
+            {
+                RnnLayer rnn => new RnnLayer(rnn.InputSize, rnn.HiddenSize, Function(0) ?? ActivationFunction.Tanh, weights, limit),
+                GruLayer gru => new GruLayer(gru.InputSize, gru.HiddenSize, gru.Reset, weights, Function(0), Function(1), limit),
+                _ => new LstmLayer(cell.InputSize, cell.HiddenSize, lstm!.Coupled, weights, Function(0), Function(1), Function(2), limit),
+            };
+        }
+
+        if (cell.Clip is not null) yield return ("no clip", With(clip: false));
+        if (!cell.HasUsualActivations && cell.Clip is null) yield return ("the usual functions", With(functions: false));
+        if (cell.InitialHidden is not null) yield return ("no initial state", With(start: false));
+        if (lstm?.Peepholes is not null) yield return ("no peepholes", With(peepholes: false));
+    }
+
+    private static Conv1dLayer Reversed(Conv1dLayer layer)
+    {
+        float[] values = layer.Weights.ToArray();
+        int k = layer.KernelSize;
+        float[] reversed = values.Select((_, i) => values[i / k * k + k - 1 - i % k]).ToArray();
+        return new Conv1dLayer(layer.InputSize, k, new Tensor(layer.Weights.Name, layer.Weights.Rows, layer.Weights.Columns, reversed),
+            layer.Bias, layer.Dilation, layer.Groups, layer.LookAhead);
     }
 }
