@@ -8,7 +8,6 @@ namespace EmbeddedRnn.Tests;
 /// <summary>Mutated files are read or refused with an ImportException, within a memory of a few times their size.</summary>
 public partial class MutationTests
 {
-    private const int Files = 2000;
     private const int Seed = 20;
 
     // For the exceptions themselves and what a first call sets up.
@@ -34,7 +33,7 @@ public partial class MutationTests
     {
         var random = new Random(Seed);
         Match[] values = JsonValue().Matches(json).Concat(JsonList().Matches(json)).ToArray();
-        for (int i = 0; i < Files; i++)
+        for (int i = 0; i < FileMutations.Count; i++)
         {
             Match value = values[random.Next(values.Length)];
             AssertBounded(JsonFiles.Bytes(json[..value.Index] + OtherValues[random.Next(OtherValues.Length)] + json[(value.Index + value.Length)..]));
@@ -75,9 +74,9 @@ public partial class MutationTests
     {
         var random = new Random(Seed);
         int refused = 0;
-        for (int i = 0; i < Files; i++)
+        for (int i = 0; i < FileMutations.Count; i++)
         {
-            if (!AssertBounded(Mutate(originals[i % originals.Length], random))) refused++;
+            if (!AssertBounded(FileMutations.Mutate(originals[i % originals.Length], random, FileMutations.Text))) refused++;
         }
         Assert.InRange(refused, Files / 4, Files);
     }
@@ -102,24 +101,4 @@ public partial class MutationTests
     /// <summary>An innermost list.</summary>
     [GeneratedRegex("""\[[^\[\]]*\]""")]
     private static partial Regex JsonList();
-
-    private static byte[] Mutate(byte[] original, Random random)
-    {
-        byte[] file = [.. original];
-        for (int n = random.Next(1, 5); n > 0; n--)
-        {
-            int at = random.Next(file.Length);
-            int length = Math.Min(random.Next(1, 9), file.Length - at);
-            switch (random.Next(6))
-            {
-                case 0: file[at] ^= (byte)(1 << random.Next(8)); break;
-                case 1: random.NextBytes(file.AsSpan(at, length)); break;
-                case 2: file = [.. file[..at], .. file[(at + length)..], 0]; break;
-                case 3: file = [.. file[..at], .. file.AsSpan(random.Next(file.Length - length + 1), length), .. file[at..]]; break;
-                case 4: file[at] = "0123456789-,[]{}\":"u8[random.Next(18)]; break;
-                default: file = file[..(at + 1)]; break;
-            }
-        }
-        return file;
-    }
 }

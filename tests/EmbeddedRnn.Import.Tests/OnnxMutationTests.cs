@@ -8,7 +8,6 @@ namespace EmbeddedRnn.Tests;
 /// <summary>Mutated ONNX files are read or refused with an ImportException, within a memory of a few times their size.</summary>
 public class OnnxMutationTests
 {
-    private const int Files = 2000;
     private const int Seed = 21;
 
     // For the exceptions, what a first call sets up, and the shape arithmetic that even a small file may do.
@@ -21,11 +20,11 @@ public class OnnxMutationTests
         byte[][] originals = OnnxFixture.Names.Select(n => File.ReadAllBytes(new OnnxFixture(n).ModelPath)).ToArray();
         var random = new Random(Seed);
         int refused = 0;
-        for (int i = 0; i < Files; i++)
+        for (int i = 0; i < FileMutations.Count; i++)
         {
-            if (!AssertBounded(Mutate(originals[i % originals.Length], random))) refused++;
+            if (!AssertBounded(FileMutations.Mutate(originals[i % originals.Length], random, FileMutations.Binary))) refused++;
         }
-        Assert.InRange(refused, Files / 10, Files);
+        Assert.InRange(refused, FileMutations.Count / 10, FileMutations.Count);
     }
 
     [Fact]
@@ -55,26 +54,5 @@ public class OnnxMutationTests
         if (exception is not null) Assert.IsType<ImportException>(exception);
         Assert.InRange(allocated, 0, FixedBytes + BytesPerByte * file.Length);
         return exception is null;
-    }
-
-    private static byte[] Mutate(byte[] original, Random random)
-    {
-        byte[] file = [.. original];
-        for (int n = random.Next(1, 6); n > 0; n--)
-        {
-            int at = random.Next(file.Length);
-            int length = Math.Min(random.Next(1, 9), file.Length - at);
-            switch (random.Next(7))
-            {
-                case 0: file[at] ^= (byte)(1 << random.Next(8)); break;
-                case 1: random.NextBytes(file.AsSpan(at, length)); break;
-                case 2: file = [.. file[..at], .. file[(at + length)..], 0]; break;
-                case 3: file = [.. file[..at], .. file.AsSpan(random.Next(file.Length - length + 1), length), .. file[at..]]; break;
-                case 4: file[at] = new byte[] { 0, 1, 2, 3, 8, 10, 0x7F, 0x80, 0xFF }[random.Next(9)]; break;
-                case 5: file.AsSpan(random.Next(file.Length - length + 1), length).ToArray().CopyTo(file.AsSpan(at)); break;
-                default: if (random.Next(4) == 0) file = file[..(at + 1)]; break;
-            }
-        }
-        return file;
     }
 }
