@@ -78,7 +78,7 @@ public partial class MutationTests
         {
             if (!AssertBounded(FileMutations.Mutate(originals[i % originals.Length], random, FileMutations.Text))) refused++;
         }
-        Assert.InRange(refused, Files / 4, Files);
+        Assert.InRange(refused, FileMutations.Count / 4, FileMutations.Count);
     }
 
     /// <summary>True when the file was read.</summary>
