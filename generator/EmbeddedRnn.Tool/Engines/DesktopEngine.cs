@@ -19,7 +19,8 @@ internal sealed class DesktopEngine : IEngine
         Type packed = code.Type.GetNestedType("PackedWeights")!;
         object weights = packed.GetMethod("Pack", [typeof(Model)])!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [model], null)!;
         object instance = code.Type.GetConstructor([packed])!.Invoke(BindingFlags.DoNotWrapExceptions, null, [weights], null);
-        Step = Member<StepFunction>(instance, "Step");
+        // A class that takes whole sequences has a Step to tell its user so, and nothing else.
+        if (model.CanStream) Step = Member<StepFunction>(instance, "Step");
         run = Member<StepFunction>(instance, "Run")!;
         copyStateTo = Member<CopyStateFunction>(instance, "CopyStateTo")!;
         setState = Member<SetStateFunction>(instance, "SetState")!;
