@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using EmbeddedRnn.Generator.Tests.Driver;
 using Microsoft.CodeAnalysis;
@@ -59,7 +60,7 @@ public class ModelDiagnosticsTests
         {
             GeneratorRun run = GeneratorRun.Pipeline(Gesture.WithModel(TestModel.Item("gesture", "gesture.onnx", damaged)));
             Assert.Equal("ERNN010", Assert.Single(run.Result.Diagnostics).Id);
-            Assert.Empty(run.Files);
+            Assert.DoesNotContain(run.Files.Keys, name => name.EndsWith("Weights.g.cs", StringComparison.Ordinal));
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using EmbeddedRnn.Generator.Tests.Driver;
 using Microsoft.CodeAnalysis.CSharp;
@@ -63,7 +64,7 @@ public class NetworkDiagnosticsTests
         {
             GeneratorRun run = GeneratorRun.Pipeline(Net.WithModel(TestModel.Item("net", "net.onnx", damaged)));
             Assert.Equal("ERNN010", Assert.Single(run.Result.Diagnostics).Id);
-            Assert.Empty(run.Files);
+            Assert.DoesNotContain(run.Files.Keys, name => name.EndsWith("Weights.g.cs", StringComparison.Ordinal));
         }
     }
 

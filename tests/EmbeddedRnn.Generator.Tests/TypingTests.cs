@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using EmbeddedRnn.Generator.Tests.Driver;
 using Xunit;
@@ -55,7 +56,7 @@ public class TypingTests
         {
             run = run.Then(project.WithModel(TestModel.Item("gesture", "gesture.onnx", text[..length])));
             Assert.Equal("ERNN010", Assert.Single(run.Result.Diagnostics).Id);
-            Assert.Empty(run.Files);
+            Assert.DoesNotContain(run.Files.Keys, name => name.EndsWith("Weights.g.cs", StringComparison.Ordinal));
         }
         AssertAsFresh(project, run.Then(project));
     }

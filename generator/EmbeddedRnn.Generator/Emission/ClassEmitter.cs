@@ -10,11 +10,12 @@ namespace EmbeddedRnn.Generator.Emission;
 /// <summary>From a class and its model to the files of its generated part.</summary>
 internal sealed class ClassEmitter(Func<ClassTarget, Model, WeightSource, IReadOnlyList<EmittedFile>> compile)
 {
-    /// <summary>Compiles the model; a request with problems gives no file, and the diagnostics tell why.</summary>
+    /// <summary>Compiles the model, or where there is a problem another in its place; the diagnostics tell what is wrong.</summary>
     public EmittedClass Emit(ClassRequest request) => Guard.Run(
         () =>
         {
             (Model? model, WeightSource weights, _) = request.Resolve();
+            if (model is null) (model, weights) = request.StandIn();
             if (model is null) return new EmittedClass(request.Class, default, null);
             return new EmittedClass(request.Class, new EquatableArray<EmittedFile>(compile(request.Class.Target, model, weights)
                 .Select(file => file with { Name = HintNames.Of(request.Class, file) })), null);

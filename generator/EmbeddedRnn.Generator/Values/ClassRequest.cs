@@ -27,6 +27,18 @@ internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, s
             model.HasWeights ? WeightSource.Inline : Resource(item.Name));
     }
 
+    /// <summary>
+    /// A model in the place of one that is wrong, or null where the attribute does not say enough for one. It is never run, since
+    /// the problem stops the build; with it, the problem stands alone instead of among errors about members that are missing.
+    /// </summary>
+    public (Model? Model, WeightSource Weights) StandIn()
+    {
+        if (Unsupported is not null) return (null, WeightSource.RunTime);
+        string? name = Class.Spec.Model;
+        SpecResolution resolution = SpecResolver.ResolvePending(Class.Spec, Class.DisplayName, name ?? Class.DisplayName);
+        return (resolution.Model, name is null ? WeightSource.RunTime : Resource(name));
+    }
+
     /// <summary>The resource under the name that the build's target gives it.</summary>
     private static WeightSource Resource(string itemName) => WeightSource.Resource($"EmbeddedRnn.{itemName}.weights");
 
