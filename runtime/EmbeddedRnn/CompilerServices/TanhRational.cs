@@ -5,7 +5,7 @@ namespace EmbeddedRnn.CompilerServices;
 /// </summary>
 /// <remarks>
 /// Found and checked over every float by docs/numerics/tanh.py, for float arithmetic in exactly the order that
-/// <see cref="Activations"/> uses: a change of one bit, or of that order, needs the script again.
+/// <c>Activations</c> uses: a change of one bit, or of that order, needs the script again.
 /// </remarks>
 internal static class TanhRational
 {

@@ -1,0 +1,8 @@
+namespace EmbeddedRnn.Compiler.Emission.Device;
+
+/// <summary>A stretch of an array that is kept from step to step.</summary>
+/// <param name="Array">The field.</param>
+/// <param name="At">Where the state starts in it.</param>
+/// <param name="Length">Number of values.</param>
+/// <param name="Initial">The field with the model's initial values, or null for zeros.</param>
+internal sealed record StatePiece(string Array, int At, int Length, string? Initial);
