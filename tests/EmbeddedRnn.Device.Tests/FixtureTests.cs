@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using EmbeddedRnn.Compiler;
 using EmbeddedRnn.Reference;
@@ -48,6 +49,23 @@ public class FixtureTests(ITestOutputHelper report)
     }
 
     [Fact]
+    public void Networks_in_ONNX()
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "fixtures", "onnx");
+        (string Name, Model Model)[] fixtures = [.. Fitting(
+            Directory.EnumerateFiles(folder, "*.onnx").Select(path => (Name: Path.GetFileNameWithoutExtension(path), Model: ModelFile.Read(path))).OrderBy(f => f.Name, StringComparer.Ordinal), f => f.Model)];
+        Check(fixtures.Zip(DeviceClasses.Create(fixtures.Select(f => f.Model).ToArray()), (fixture, network) =>
+        {
+            string sequence = Path.Combine(folder, fixture.Name + ".sequence.safetensors");
+            if (Find(sequence, "state") is { } state) network.SetState(state.ToSingle());
+            Sequence inputs = Sequence.Read(sequence, "x");
+            int valid = Find(sequence, "valid") is { } steps ? (int)steps[0, 0] : inputs.Steps;
+            float[] outputs = network.Run(inputs.ToSingle()[..(valid * inputs.Width)]);
+            return (fixture.Name, Errors.Largest(Sequence.Read(sequence, "y64").ToArray()[..outputs.Length], outputs));
+        }));
+    }
+
+    [Fact]
     public void Deliberate_mistakes_are_noticed()
     {
         Fixture[] fixtures = [.. Fitting(Fixtures.All, f => f.Model)];
@@ -79,6 +97,18 @@ public class FixtureTests(ITestOutputHelper report)
             Assert.True(Errors.Largest(expected[..outputs.Length], outputs) > 10 * Bound, $"{fixture}: {mistake.Mistake} is not noticed");
         }
         report.WriteLine($"{mistakes.Length} mistakes");
+    }
+
+    private static Sequence? Find(string path, string tensor)
+    {
+        try
+        {
+            return Sequence.Read(path, tensor);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     // What has more weights than a device assembly can hold is refused, and that is what is tested of it.

@@ -17,6 +17,7 @@ public sealed class CheckCommandTests : IDisposable
     [Theory]
     [InlineData("reference", "double")]
     [InlineData("desktop", "")]
+    [InlineData("device", "C# 9, loops")]
     public void What_one_engine_writes_the_other_confirms(string engine, string detail)
     {
         foreach (Model model in new[] { Networks.Gru, Networks.Lstm })
@@ -34,6 +35,7 @@ public sealed class CheckCommandTests : IDisposable
     [Theory]
     [InlineData("reference", false)]
     [InlineData("desktop", false)]
+    [InlineData("device", false)]
     [InlineData("reference", true)]
     public void The_usual_mistake_in_a_model_is_named(string engine, bool forced)
     {
@@ -116,7 +118,7 @@ public sealed class CheckCommandTests : IDisposable
         for (int t = 1; t < expected.Length; t++) expected[t] = Math.Tanh(3 * expected[t - 1]);
         string[] arguments = ["check", model, "--input", folder.Csv("x.csv", new Sequence(1, new double[20])), "--expected", folder.Csv("y.csv", new Sequence(1, expected))];
         Assert.Equal(1, ToolRun.Of(arguments).Code);
-        foreach (string engine in new[] { "reference", "desktop" })
+        foreach (string engine in new[] { "reference", "desktop", "device" })
         {
             string output = ToolRun.Of([.. arguments, "--teacher-forced", "--engine", engine]).Succeeded().Output;
             Assert.Contains("20 steps, each from the state expected before it\n", output);
@@ -134,6 +136,7 @@ public sealed class CheckCommandTests : IDisposable
             "--expected", folder.Csv("y.csv", Networks.Outputs(Networks.Lstm, inputs, state)), "--teacher-forced", "--tolerance", "1e-6", "--engine",
         ];
         ToolRun.Of([.. arguments, "desktop"]).Succeeded();
+        ToolRun.Of([.. arguments, "device"]).Succeeded();
         ToolRun.Of([.. arguments, "reference"]).Succeeded();
     }
 
@@ -152,12 +155,13 @@ public sealed class CheckCommandTests : IDisposable
         Refused(y, "--tolerance: '1,5' must be a number", "--tolerance", "1,5");
         Refused(y, "--tolerance: '-1' must be a number", "--tolerance", "-1");
         Refused(y, "the state has 1 value, but gesture keeps 5: hidden state [5].", "--state", folder.Text("s.csv", "1\n"));
-        Refused(y, "'device' is not available in this version", "--engine", "device");
+        Refused(y, "'phone' is not known", "--engine", "phone");
     }
 
     [Theory]
     [InlineData("gru-skip", "reference")]
     [InlineData("lstm-skip-gains", "desktop")]
+    [InlineData("lstm-skip-gains", "device")]
     public void A_file_that_carries_a_test_is_checked_with_it(string name, string engine)
     {
         string model = Path.Combine(AppContext.BaseDirectory, "fixtures", "networks", "aida-x", name + ".network.json");

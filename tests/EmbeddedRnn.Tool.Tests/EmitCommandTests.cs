@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using EmbeddedRnn.Compiler;
 using EmbeddedRnn.Reference;
 using EmbeddedRnn.Testing;
 using Microsoft.CodeAnalysis;
@@ -62,6 +63,26 @@ public sealed class EmitCommandTests : IDisposable
         Assert.Equal(["C.Kernels.g.cs", "C.Weights.g.cs", "C.g.cs"], Emit(small));
     }
 
+    [Fact]
+    public void The_device_profile_is_two_files_and_replaces_those_of_the_desktop()
+    {
+        string model = folder.Model("m.rnn.txt", Networks.Gru);
+        string[] Emit(string profile)
+        {
+            ToolRun.Of("emit", model, "--class", "Sensors.C", "--output", folder.At("out"), "--profile", profile).Succeeded();
+            return [.. Directory.GetFiles(folder.At("out")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        }
+
+        Emit("desktop");
+        Assert.Equal(["C.Weights.g.cs", "C.g.cs"], Emit("device"));
+        foreach (EmittedFile file in DeviceCompiler.Compile(ClassTarget.Parse("Sensors.C"), Networks.Gru))
+            Assert.Equal(file.Text, File.ReadAllText(folder.At("out/" + file.Name)));
+        Assert.Equal(["C.Kernels.g.cs", "C.Weights.g.cs", "C.g.cs"], Emit("desktop"));
+        string large = folder.Model("large.rnn.txt", Large);
+        ToolRun.Of("emit", large, "--class", "C", "--output", folder.At("none"), "--profile", "device").Refused("but a class for .NET nanoFramework can have 64000");
+        Assert.False(Directory.Exists(folder.At("none")));
+    }
+
     [Theory]
     [InlineData("C.g.cs", false)]
     [InlineData("C.Weights.g.cs", false)]
@@ -92,7 +113,7 @@ public sealed class EmitCommandTests : IDisposable
         ToolRun.Of("emit", model, "--class", "C", "--output", model).Refused("is a file; name a folder");
         ToolRun.Of("emit", model, "--class", "C", "--output", "").Refused("the folder's name is empty");
         ToolRun.Of("emit", model, "--class", "C", "--output", model + "/out").Refused($"--output: '{model}/out' cannot be written: ");
-        ToolRun.Of("emit", model, "--class", "C", "--output", folder.At("out"), "--profile", "device").Refused("--profile: 'device' is not available in this version; it must be desktop.");
+        ToolRun.Of("emit", model, "--class", "C", "--output", folder.At("out"), "--profile", "phone").Refused("--profile: 'phone' is not known; it must be desktop or device.");
         Assert.Equal(["m.rnn.txt"], folder.Files);
     }
 

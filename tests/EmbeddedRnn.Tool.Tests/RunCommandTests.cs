@@ -17,6 +17,7 @@ public sealed class RunCommandTests : IDisposable
     [Theory]
     [InlineData("reference", 1e-7)]
     [InlineData("desktop", 2e-6)]
+    [InlineData("device", 2e-6)]
     public void Each_engine_computes_the_network(string engine, double bound)
     {
         foreach (CellOptions options in new[] { CellOptions.Rnn(Activation.Relu), CellOptions.Gru(ResetPosition.Before), CellOptions.Lstm(true, true, true) })
@@ -117,13 +118,13 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("device", "--engine: 'device' is not available in this version; it must be reference or desktop.")]
-    [InlineData("desk", "--engine: 'desk' is not known; it must be reference or desktop.")]
-    public void There_are_two_engines(string engine, string reason)
+    [InlineData("desk", "--engine: 'desk' is not known; it must be reference, desktop or device.")]
+    [InlineData("", "--engine: '' is not known; it must be reference, desktop or device.")]
+    public void There_are_three_engines(string engine, string reason)
     {
         string model = folder.Model("m.rnn.txt", Networks.Gru);
         ToolRun.Of("run", model, "--input", folder.Csv("x.csv", Networks.Inputs(Networks.Gru)), "--output", folder.At("y.csv"), "--engine", engine).Refused(reason);
-        Assert.DoesNotContain("device", ToolRun.Of("run", "--help").Output);
+        Assert.Contains("reference|desktop|device", ToolRun.Of("run", "--help").Output);
     }
 
     [Fact]
@@ -136,9 +137,30 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("1,1\n2,2\n", File.ReadAllText(folder.At("y.csv")));
     }
 
+    [Fact]
+    public void A_whole_sequence_runs_on_the_device_engine_from_a_given_state()
+    {
+        CellLayer Cell(int seed) => (CellLayer)RandomModels.Contractive(CellOptions.Lstm(), 2, 3, seed).Layers[0];
+        var model = new Model("both", new BidirectionalLayer(Cell(1), Cell(2)));
+        Sequence inputs = Networks.Inputs(model);
+        string[] arguments = ["run", folder.Model("m.rnn.txt", model), "--input", folder.Csv("x.csv", inputs), "--state", folder.Csv("s.csv", Sequence.Of(12, RandomModels.State(model, 3))), "--output"];
+        ToolRun.Of([.. arguments, folder.At("y.csv"), "--engine", "device"]).Succeeded();
+        ToolRun.Of([.. arguments, folder.At("z.csv"), "--engine", "reference"]).Succeeded();
+        Assert.InRange(Networks.LargestError(Sequence.Read(folder.At("z.csv")), Sequence.Read(folder.At("y.csv"))), 0, 2e-6);
+    }
+
+    [Fact]
+    public void A_network_that_is_too_large_for_the_device_is_refused()
+    {
+        Model model = RandomModels.Contractive(CellOptions.Gru(ResetPosition.After), 8, 80, 1).WithName("large");
+        ToolRun.Of("run", folder.Model("m.rnn.txt", model), "--input", folder.Csv("x.csv", Networks.Inputs(model)), "--output", folder.At("y.csv"), "--engine", "device")
+            .Refused("--engine device: the weights of large take 86400 bytes, but a class for .NET nanoFramework can have 64000");
+    }
+
     [Theory]
     [InlineData("reference")]
     [InlineData("desktop")]
+    [InlineData("device")]
     public void An_interruption_ends_quietly_and_leaves_nothing(string engine)
     {
         string model = folder.Model("m.rnn.txt", Networks.Gru);

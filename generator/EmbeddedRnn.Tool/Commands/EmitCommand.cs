@@ -10,17 +10,17 @@ namespace EmbeddedRnn.Tool.Commands;
 internal static class EmitCommand
 {
     private const string Desktop = "desktop";
-
-    // Part of the command's design, but of no version yet.
-    private const string Planned = "device";
+    private const string Device = "device";
 
     private const string Help =
         """
-        Writes the generated C# of a network as files that compile with no generator present: they need EmbeddedRnn.dll and EmbeddedRnn.Model.dll only.
+        Writes the generated C# of a network as files that compile with no generator present. Those of the desktop profile need EmbeddedRnn.dll and
+        EmbeddedRnn.Model.dll only; those of the device profile are C# 9 for .NET nanoFramework and need nothing but its mscorlib.
         The class is internal; declare another part of it to change that: public sealed partial class Name { }.
 
         Example:
           embeddedrnn emit gesture.safetensors --class Sensors.Gesture --output Generated
+          embeddedrnn emit gesture.safetensors --class Sensors.Gesture --output Generated --profile device
         """;
 
     public static Command Create(ToolConsole console)
@@ -28,14 +28,15 @@ internal static class EmitCommand
         var model = new ModelOptions();
         var name = new Option<string>("--class") { Description = "The class, with its namespace.", HelpName = "Ns.Name", Required = true };
         var output = new Option<string>("--output") { Description = "The folder to write into; it is made where it does not exist.", HelpName = "DIR", Required = true };
-        var profile = new Option<string>("--profile") { Description = "What the code is for: desktop.", HelpName = Desktop, DefaultValueFactory = _ => Desktop };
+        var profile = new Option<string>("--profile") { Description = "What the code is for: desktop (.NET 8 and later) or device (.NET nanoFramework).", HelpName = $"{Desktop}|{Device}", DefaultValueFactory = _ => Desktop };
         var command = new Command("emit", Help) { name, output, profile };
         model.AddTo(command);
         command.SetAction(parsed =>
         {
-            RequireKnown(parsed.GetRequiredValue(profile));
+            bool device = IsDevice(parsed.GetRequiredValue(profile));
             ClassTarget target = ClassName.Parse("--class", parsed.GetRequiredValue(name));
-            EmittedClass files = EmittedClass.Of(model.ReadComplete(parsed), model.File(parsed), target);
+            Model read = model.ReadComplete(parsed);
+            EmittedClass files = device ? EmittedClass.Device(read, model.File(parsed), target) : EmittedClass.Desktop(read, model.File(parsed), target);
             string folder = parsed.GetRequiredValue(output);
             OutputPath.Write("--output", folder, () => new EmissionFolder(folder).Write(files, console));
             return ExitCode.Success;
@@ -43,9 +44,10 @@ internal static class EmitCommand
         return command;
     }
 
-    private static void RequireKnown(string profile)
+    private static bool IsDevice(string profile) => profile switch
     {
-        if (profile != Desktop)
-            throw new ToolException($"--profile: '{profile}' {(profile == Planned ? "is not available in this version" : "is not known")}; it must be {Desktop}.");
-    }
+        Desktop => false,
+        Device => true,
+        _ => throw new ToolException($"--profile: '{profile}' is not known; it must be {Desktop} or {Device}."),
+    };
 }

@@ -21,7 +21,7 @@ internal sealed class EmissionFolder(string path)
         if (emitted.Weights is not null) RequireOwnWeights(emitted);
         console.Cancellation.ThrowIfCancellationRequested();
 
-        string? outdated = Outdated(emitted);
+        string[] outdated = [.. Outdated(emitted)];
         Directory.CreateDirectory(path);
         var open = new List<ReplacedFile>();
         try
@@ -34,7 +34,7 @@ internal sealed class EmissionFolder(string path)
         {
             foreach (ReplacedFile file in open) file.Dispose();
         }
-        if (outdated is not null) File.Delete(outdated);
+        foreach (string file in outdated) File.Delete(file);
         Report(emitted, console);
 
         ReplacedFile Open(string name)
@@ -67,12 +67,17 @@ internal sealed class EmissionFolder(string path)
             && File.ReadAllText(code).Contains($"\"{emitted.ResourceName}\"", StringComparison.Ordinal);
     }
 
-    /// <summary>What an earlier emission left of its own where the weights move between code and file; it would be compiled or embedded for nothing.</summary>
-    private string? Outdated(EmittedClass emitted)
+    /// <summary>
+    /// What an earlier emission left of its own where the weights move between code and file, or the profile changes; it would be
+    /// compiled or embedded for nothing.
+    /// </summary>
+    private IEnumerable<string> Outdated(EmittedClass emitted)
     {
-        if (emitted.Weights is null) return HasOwnWeights(emitted) ? At(emitted.WeightsName) : null;
-        string inline = At($"{emitted.Name}.Weights.g.cs");
-        return File.Exists(inline) && IsOwn(inline) ? inline : null;
+        if (emitted.Weights is null && HasOwnWeights(emitted)) yield return At(emitted.WeightsName);
+        foreach (string name in new[] { $"{emitted.Name}.Weights.g.cs", $"{emitted.Name}.Kernels.g.cs" })
+        {
+            if (emitted.Files.All(file => file.Name != name) && File.Exists(At(name)) && IsOwn(At(name))) yield return At(name);
+        }
     }
 
     private static bool IsOwn(string file)

@@ -18,10 +18,11 @@ internal sealed record EmittedClass(string Name, IReadOnlyList<EmittedFile> File
     /// <summary>The line that the project needs. Without WithCulture the ending could be taken for a language.</summary>
     public string ProjectLine => $"<EmbeddedResource Include=\"{WeightsName}\" LogicalName=\"{ResourceName}\" WithCulture=\"false\" />";
 
-    public static EmittedClass Of(Model model, string file, ClassTarget target)
+    /// <summary>The class of the desktop profile.</summary>
+    public static EmittedClass Desktop(Model model, string file, ClassTarget target)
     {
         string name = target.Name.TrimStart('@');
-        string resource = $"EmbeddedRnn.{string.Join('.', new[] { target.Namespace, name }.Where(part => part.Length > 0))}.weights".Replace("@", "");
+        string resource = Resource(target);
         bool inline = model.ParameterCount <= ModelText.InlineLimit;
         try
         {
@@ -33,6 +34,22 @@ internal sealed record EmittedClass(string Name, IReadOnlyList<EmittedFile> File
             throw ToolException.From(file, exception);
         }
     }
+
+    /// <summary>The class of the device profile, which always carries its weights.</summary>
+    public static EmittedClass Device(Model model, string file, ClassTarget target)
+    {
+        try
+        {
+            return new EmittedClass(target.Name.TrimStart('@'), DeviceCompiler.Compile(target, model), null, Resource(target));
+        }
+        catch (ArgumentException exception)
+        {
+            throw ToolException.From(file, exception);
+        }
+    }
+
+    private static string Resource(ClassTarget target) =>
+        $"EmbeddedRnn.{string.Join('.', new[] { target.Namespace, target.Name }.Where(part => part.Length > 0))}.weights".Replace("@", "");
 
     private static byte[] Bytes(Model model)
     {

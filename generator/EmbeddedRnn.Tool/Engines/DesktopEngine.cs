@@ -20,10 +20,10 @@ internal sealed class DesktopEngine : IEngine
         object weights = packed.GetMethod("Pack", [typeof(Model)])!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [model], null)!;
         object instance = code.Type.GetConstructor([packed])!.Invoke(BindingFlags.DoNotWrapExceptions, null, [weights], null);
         // A class that takes whole sequences has a Step to tell its user so, and nothing else.
-        if (model.CanStream) Step = Member<StepFunction>(instance, "Step");
-        run = Member<StepFunction>(instance, "Run")!;
-        copyStateTo = Member<CopyStateFunction>(instance, "CopyStateTo")!;
-        setState = Member<SetStateFunction>(instance, "SetState")!;
+        if (model.CanStream) Step = GeneratedCode.Member<StepFunction>(instance, "Step");
+        run = GeneratedCode.Member<StepFunction>(instance, "Run")!;
+        copyStateTo = GeneratedCode.Member<CopyStateFunction>(instance, "CopyStateTo")!;
+        setState = GeneratedCode.Member<SetStateFunction>(instance, "SetState")!;
         Detail = code.Type.GetProperty("Kernel")!.GetValue(null)!.ToString()!;
     }
 
@@ -36,7 +36,7 @@ internal sealed class DesktopEngine : IEngine
         GeneratedCode code;
         try
         {
-            code = GeneratedCode.Of(model, cancellation);
+            code = GeneratedCode.Desktop(model, cancellation);
         }
         catch (ArgumentException exception)
         {
@@ -52,11 +52,4 @@ internal sealed class DesktopEngine : IEngine
     public void SetState(ReadOnlySpan<float> state) => setState(state);
 
     public void Dispose() => code.Dispose();
-
-    private static T? Member<T>(object instance, string name)
-        where T : Delegate
-    {
-        Type[] parameters = Array.ConvertAll(typeof(T).GetMethod("Invoke")!.GetParameters(), p => p.ParameterType);
-        return instance.GetType().GetMethod(name, parameters)?.CreateDelegate<T>(instance);
-    }
 }

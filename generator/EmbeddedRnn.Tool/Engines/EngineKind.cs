@@ -15,5 +15,6 @@ internal sealed record EngineKind(string Name, string Description, Func<Model, C
     [
         new("reference", "plain loops in double precision", ReferenceEngine.Start),
         new("desktop", "the generated code, compiled in memory", DesktopEngine.Start),
+        new("device", "the C# 9 for .NET nanoFramework, compiled in memory", DeviceEngine.Start),
     ];
 }

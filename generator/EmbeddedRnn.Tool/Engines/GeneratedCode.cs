@@ -15,10 +15,7 @@ namespace EmbeddedRnn.Tool.Engines;
 /// <summary>A generated class, compiled in memory; disposing it lets the runtime unload it.</summary>
 internal sealed class GeneratedCode : IDisposable
 {
-    private const string ClassName = "Generated.Network";
-
-    // The oldest language in which generated code must compile.
-    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
+    private static readonly ClassTarget Target = ClassTarget.Parse("Generated.Network");
 
     private readonly AssemblyLoadContext context;
 
@@ -28,13 +25,32 @@ internal sealed class GeneratedCode : IDisposable
 
     /// <summary>Generates the desktop profile's class for a model, with weights to be packed at run time, and compiles it.</summary>
     /// <exception cref="ArgumentException">The desktop profile cannot have this model; the message says why.</exception>
-    public static GeneratedCode Of(Model model, CancellationToken cancellation)
+    public static GeneratedCode Desktop(Model model, CancellationToken cancellation) =>
+        Of(DesktopCompiler.Compile(Target, model, WeightSource.RunTime), LanguageVersion.CSharp12, cancellation);
+
+    /// <summary>Generates the device profile's class for a model, with its weights, and compiles it.</summary>
+    /// <exception cref="ArgumentException">The device profile cannot have this model; the message says why.</exception>
+    public static GeneratedCode Device(Model model, CancellationToken cancellation) =>
+        Of(DeviceCompiler.Compile(Target, model), LanguageVersion.CSharp9, cancellation);
+
+    /// <summary>A method of an instance with exactly a delegate's parameters, or null where it has none.</summary>
+    public static T? Member<T>(object instance, string name)
+        where T : Delegate
     {
-        IReadOnlyList<EmittedFile> files = DesktopCompiler.Compile(ClassTarget.Parse(ClassName), model, WeightSource.RunTime);
+        Type[] parameters = Array.ConvertAll(typeof(T).GetMethod("Invoke")!.GetParameters(), p => p.ParameterType);
+        return instance.GetType().GetMethod(name, parameters)?.CreateDelegate<T>(instance);
+    }
+
+    public void Dispose() => context.Unload();
+
+    /// <summary>Compiles files in the oldest language in which they must compile.</summary>
+    private static GeneratedCode Of(IReadOnlyList<EmittedFile> files, LanguageVersion version, CancellationToken cancellation)
+    {
+        var language = new CSharpParseOptions(version);
         using var image = new MemoryStream();
         var compilation = CSharpCompilation.Create(
             "Generated",
-            files.Select(file => CSharpSyntaxTree.ParseText(file.Text, Language, file.Name, cancellationToken: cancellation)),
+            files.Select(file => CSharpSyntaxTree.ParseText(file.Text, language, file.Name, cancellationToken: cancellation)),
             References(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         EmitResult result = compilation.Emit(image, cancellationToken: cancellation);
@@ -46,10 +62,8 @@ internal sealed class GeneratedCode : IDisposable
         image.Position = 0;
         var context = new AssemblyLoadContext("generated", isCollectible: true);
         Assembly assembly = context.LoadFromStream(image);
-        return new GeneratedCode(context, assembly.GetType(ClassName, throwOnError: true)!);
+        return new GeneratedCode(context, assembly.GetType($"{Target.Namespace}.{Target.Name}", throwOnError: true)!);
     }
-
-    public void Dispose() => context.Unload();
 
     /// <summary>What this process runs on: the framework, and beside it the runtime library and the model.</summary>
     private static IEnumerable<MetadataReference> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)

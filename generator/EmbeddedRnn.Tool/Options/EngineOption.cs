@@ -7,10 +7,7 @@ namespace EmbeddedRnn.Tool.Options;
 /// <summary>--engine: what computes the network.</summary>
 internal sealed class EngineOption
 {
-    // Part of the command's design, but of no version yet.
-    private const string Planned = "device";
-
-    private static readonly string Names = string.Join(" or ", EngineKind.All.Select(kind => kind.Name));
+    private static readonly string Names = string.Join(", ", EngineKind.All.SkipLast(1).Select(kind => kind.Name)) + " or " + EngineKind.All[^1].Name;
 
     private readonly Option<string> option = new("--engine")
     {
@@ -25,6 +22,6 @@ internal sealed class EngineOption
     {
         string name = parsed.GetRequiredValue(option);
         return EngineKind.All.FirstOrDefault(kind => kind.Name == name)
-            ?? throw new ToolException($"--engine: '{name}' {(name == Planned ? "is not available in this version" : "is not known")}; it must be {Names}.");
+            ?? throw new ToolException($"--engine: '{name}' is not known; it must be {Names}.");
     }
 }
