@@ -31,8 +31,8 @@ public static class DeviceCompiler
         string name = target.Name.TrimStart('@');
         return new EmittedFile[]
         {
-            new($"{name}.g.cs", File(plan, "The class", writer => EmitClass(writer, plan))),
-            new($"{name}.Weights.g.cs", File(plan, "The weights", writer =>
+            new($"{name}.g.cs", File(plan, "The class", true, writer => EmitClass(writer, plan))),
+            new($"{name}.Weights.g.cs", File(plan, "The weights", false, writer =>
             {
                 foreach (DeviceStage stage in plan.Stages) stage.EmitWeights(writer);
             })),
@@ -73,10 +73,10 @@ public static class DeviceCompiler
             throw new ArgumentException($"the weights of {model.Name} take {Literal.Of(bytes)} bytes, but a class for .NET nanoFramework can have {Literal.Of(MostWeightBytes)}: its assemblies hold no more static data.", nameof(model));
     }
 
-    private static string File(DevicePlan plan, string content, Action<CodeWriter> body)
+    private static string File(DevicePlan plan, string content, bool equations, Action<CodeWriter> body)
     {
         var code = new CodeWriter();
-        DeviceHeader.Emit(code, plan, content);
+        DeviceHeader.Emit(code, plan, content, equations);
         var scopes = new Stack<IDisposable>();
         if (plan.Target.Namespace.Length > 0) scopes.Push(code.Block($"namespace {plan.Target.Namespace}"));
         foreach (string type in plan.Target.ContainingTypes) scopes.Push(code.Block(type));

@@ -1,4 +1,3 @@
-using System.Linq;
 using EmbeddedRnn.Compiler.Planning;
 
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
@@ -23,47 +22,10 @@ internal static class HeaderEmitter
     public static void EmitEquations(CodeWriter writer, ClassPlan plan)
     {
         writer.Line("//");
-        foreach (Layer layer in plan.Model.AllLayers.Where(l => l is CellLayer { HasUsualActivations: true }).GroupBy(l => string.Join("|", Equations((CellLayer)l))).Select(g => g.First()))
-        {
-            foreach (string line in Equations((CellLayer)layer)) writer.Line("//   " + line);
-            writer.Line("//");
-        }
+        CellEquations.Emit(writer, plan.Model);
         writer.Line("// x: input, h: hidden state, ' marks the new one, s: logistic sigmoid, *: element by element.");
         writer.Line("// Kernels, widest first; a step runs the first that the processor accelerates:");
         foreach (KernelWidth width in KernelWidth.All)
             writer.Line($"//   {width.Prose,8}: units in blocks of vectors {plan.Network.DescribePlan(width)}; {4 * plan.Network.StreamLength(width)} bytes of weights.");
-    }
-
-    private static string[] Equations(CellLayer layer)
-    {
-        bool bias = layer.InputBias is not null || layer.RecurrentBias is not null;
-        string B(string gate) => bias ? $" + b{gate}" : "";
-        string Row(string gate) => $"W{gate} x + U{gate} h{B(gate)}";
-        switch (layer)
-        {
-            case RnnLayer rnn:
-                return new[] { rnn.Activation == Activation.Relu ? $"h' = max(W x + U h{B("")}, 0)" : $"h' = tanh(W x + U h{B("")})" };
-            case GruLayer gru:
-                return new[]
-                {
-                    $"z  = s({Row("z")})   update gate: z = 1 keeps the old state",
-                    $"r  = s({Row("r")})   reset gate",
-                    gru.Reset == ResetPosition.After ? $"n  = tanh(Wn x{B("Wn")} + r * (Un h{B("Un")}))   candidate" : $"n  = tanh(Wn x + Un (r * h){B("n")})   candidate",
-                    "h' = z * h + (1 - z) * n",
-                };
-            default:
-                var lstm = (LstmLayer)layer;
-                string Peephole(string gate, string cell) => lstm.Peepholes is null ? "" : $" + p{gate} * {cell}";
-                string product = "o * tanh(c')";
-                return new[]
-                {
-                    $"i  = s({Row("i")}{Peephole("i", "c")})   input gate",
-                    lstm.Coupled ? "f  = 1 - i   forget gate, coupled" : $"f  = s({Row("f")}{Peephole("f", "c")})   forget gate",
-                    $"g  = tanh({Row("g")})   candidate",
-                    $"o  = s({Row("o")}{Peephole("o", "c'")})   output gate",
-                    "c' = f * c + i * g   cell state",
-                    lstm.Projection is null ? $"h' = {product}" : $"h' = P ({product})",
-                };
-        }
     }
 }

@@ -94,10 +94,10 @@ internal abstract class CellStage : DeviceStage
         if (HasBias) WeightRows.Emit(writer, Bias(gate), Enumerable.Range(first, Cell.HiddenSize).Select(Sum).ToArray());
     }
 
-    /// <summary>Declares a sum: the bias of a unit's gate and the products of its row, from one column up to another.</summary>
-    protected void EmitSum(CodeWriter writer, string sum, int gate, string values)
+    /// <summary>Declares a sum: the bias of a unit's gate and the products of its row, first to last; the first sum in a loop declares the row.</summary>
+    protected void EmitSum(CodeWriter writer, string sum, int gate, string values, bool first = false)
     {
-        writer.Line($"row = {Rows(gate)}[u];");
+        writer.Line($"{(first ? "float[] " : "")}row = {Rows(gate)}[u];");
         writer.Line($"float {sum} = {(HasBias ? $"{Bias(gate)}[u]" : "0f")};");
         writer.Line($"for (int k = 0; k < {Columns}; k++) {sum} += row[k] * {values}[k];");
     }

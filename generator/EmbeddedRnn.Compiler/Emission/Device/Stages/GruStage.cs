@@ -21,7 +21,7 @@ internal sealed class GruStage : CellStage
     {
         base.EmitFields(writer);
         writer.Line($"private readonly float[] {Field("Next")} = new float[{Cell.HiddenSize}];");
-        if (!resetAfter) writer.Line($"private readonly float[] {Field("Reset")} = new float[{Columns}];");
+        if (!resetAfter) writer.Line($"private readonly float[] {Field("ResetMemory")} = new float[{Columns}];");
     }
 
     protected override void EmitBiases(CodeWriter writer, int gate, int first)
@@ -49,8 +49,7 @@ internal sealed class GruStage : CellStage
     {
         using (writer.Block($"for (int u = 0; u < {Cell.HiddenSize}; u++)"))
         {
-            writer.Line("float[] row;");
-            EmitSum(writer, "update", Update, "memory");
+            EmitSum(writer, "update", Update, "memory", first: true);
             EmitActivation(writer, functions, 0, "update");
             EmitSum(writer, "reset", Reset, "memory");
             EmitActivation(writer, functions, 0, "reset");
@@ -69,12 +68,11 @@ internal sealed class GruStage : CellStage
     // First all update gates into next and the reset state, then the units one by one in place.
     private void EmitResetBefore(CodeWriter writer, FunctionLibrary functions)
     {
-        writer.Line($"float[] resetMemory = {Field("Reset")};");
+        writer.Line($"float[] resetMemory = {Field("ResetMemory")};");
         writer.Line($"Array.Copy(x, at, resetMemory, 0, {Inputs});");
         using (writer.Block($"for (int u = 0; u < {Cell.HiddenSize}; u++)"))
         {
-            writer.Line("float[] row;");
-            EmitSum(writer, "update", Update, "memory");
+            EmitSum(writer, "update", Update, "memory", first: true);
             writer.Line($"next[u] = {Activated(functions, 0, "update")};");
             EmitSum(writer, "reset", Reset, "memory");
             EmitActivation(writer, functions, 0, "reset");
@@ -82,8 +80,7 @@ internal sealed class GruStage : CellStage
         }
         using (writer.Block($"for (int u = 0; u < {Cell.HiddenSize}; u++)"))
         {
-            writer.Line("float[] row;");
-            EmitSum(writer, "candidate", Candidate, "resetMemory");
+            EmitSum(writer, "candidate", Candidate, "resetMemory", first: true);
             EmitActivation(writer, functions, 1, "candidate");
             writer.Line($"memory[{Inputs} + u] = next[u] * memory[{Inputs} + u] + (1f - next[u]) * candidate;");
         }

@@ -47,7 +47,6 @@ internal sealed class LstmStage : CellStage
         writer.Line($"float[] next = {Field("Next")};");
         using (writer.Block($"for (int u = 0; u < {cell.HiddenSize}; u++)"))
         {
-            writer.Line("float[] row;");
             writer.Line("float c = cell[u];");
             EmitGate(writer, functions, "input", 0, 0);
             if (cell.Coupled) writer.Line("float forget = 1f - input;");
@@ -75,7 +74,7 @@ internal sealed class LstmStage : CellStage
 
     private void EmitGate(CodeWriter writer, FunctionLibrary functions, string gate, int rows, int peephole)
     {
-        EmitSum(writer, gate, rows, "memory");
+        EmitSum(writer, gate, rows, "memory", first: rows == 0);
         if (cell.Peepholes is not null) writer.Line($"{gate} += {Peephole(peephole)}[u] * c;");
         EmitActivation(writer, functions, 0, gate);
     }

@@ -19,8 +19,7 @@ internal sealed class RnnStage : CellStage
         writer.Line($"float[] next = {Field("Next")};");
         using (writer.Block($"for (int u = 0; u < {Cell.HiddenSize}; u++)"))
         {
-            writer.Line("float[] row;");
-            EmitSum(writer, "sum", 0, "memory");
+            EmitSum(writer, "sum", 0, "memory", first: true);
             writer.Line($"next[u] = {Activated(functions, 0, "sum")};");
         }
         writer.Line($"Array.Copy(next, 0, memory, {Inputs}, {Cell.HiddenSize});");
