@@ -88,9 +88,15 @@ public class TanhTests
         foreach (var (width, apply) in Widths.Tanh)
         {
             apply(x, y);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            apply(x, y);
-            Assert.True(GC.GetAllocatedBytesForCurrentThread() == before, width);
+            // A collection on another thread books the rest of this thread's allocation buffer; code that allocates does so every time.
+            long least = long.MaxValue;
+            for (int attempt = 0; attempt < 10 && least > 0; attempt++)
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                apply(x, y);
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+            Assert.True(least == 0, $"{width} allocated {least} bytes");
         }
     }
 
