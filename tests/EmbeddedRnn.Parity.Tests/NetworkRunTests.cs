@@ -38,7 +38,14 @@ public class NetworkRunTests
 
         Assert.Contains("at least one step", Assert.Throws<ArgumentException>(() => run([], output)).Message);
         Assert.Contains("outputs must hold 4 values, but 48 were given", Assert.Throws<ArgumentException>(() => run(inputs, new float[48])).Message);
-        Assert.Contains("still to be read", Assert.Throws<ArgumentException>(() => run(inputs, inputs.AsSpan(0, 4))).Message);
+
+        foreach (int at in new[] { 0, 3, 31, 32 })
+        {
+            float[] memory = [.. inputs];
+            reset();
+            run(memory, memory.AsSpan(at, 4));
+            Assert.Equal(expected, memory[at..(at + 4)]);
+        }
     }
 
     [Fact]

@@ -30,17 +30,6 @@ public static class Guard
         return steps;
     }
 
-    /// <summary>Demands that a sequence's inputs are whole steps, at least one, and that there is room for one output.</summary>
-    /// <returns>The number of steps.</returns>
-    /// <exception cref="ArgumentException">The lengths do not fit.</exception>
-    public static int StepsToLast(ReadOnlySpan<float> inputs, int inputSize, Span<float> outputs, int outputSize)
-    {
-        int steps = Sequence(inputs.Length, inputSize, outputs.Length, outputSize, lastStepOnly: true);
-        if (inputs[..^inputSize].Overlaps(outputs))
-            throw new ArgumentException("outputs overlaps inputs that are still to be read; give it memory of its own, or that of the last step's inputs.", nameof(outputs));
-        return steps;
-    }
-
     /// <summary>Demands the lengths of a whole sequence: at least one step, and room for every step's output or for the last one's.</summary>
     /// <returns>The number of steps.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>

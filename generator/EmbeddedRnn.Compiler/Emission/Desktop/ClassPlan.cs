@@ -22,6 +22,7 @@ internal sealed class ClassPlan
         Network = new StageBuilder(Memory, model).Chain(model.Layers, model.Layers[0], "", residual: false);
         // The last stage may still read the inputs while it writes the outputs, which may overlap them.
         if (Network.Stages.Count == 1 && Network.Stages[0] is not PassStage) Given = Memory.Add("given", model.InputSize, "a copy of the inputs");
+        if (model.OutputsLastStepOnly) Latest = Memory.Add("latest", model.OutputSize, "what Run's latest step gave");
     }
 
     public ClassTarget Target { get; }
@@ -42,6 +43,9 @@ internal sealed class ClassPlan
 
     /// <summary>The cell where the class is one, else null.</summary>
     public CellLayer? Cell => Model.Layers.Count == 1 ? Model.Layers[0] as CellLayer : null;
+
+    /// <summary>Where Run keeps the outputs of steps before the last, which nobody asked for; null where every step's are given out.</summary>
+    public Region? Latest { get; }
 
     public bool HasTrainedWeights => Weights.Kind != WeightSourceKind.RunTime;
 

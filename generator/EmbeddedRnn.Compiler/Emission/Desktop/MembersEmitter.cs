@@ -136,9 +136,9 @@ internal static class MembersEmitter
     private static void EmitRun(CodeWriter writer, ClassPlan plan)
     {
         (int input, int output) = (plan.Model.InputSize, plan.Model.OutputSize);
-        if (plan.Model.OutputsLastStepOnly)
+        if (plan.Latest is { } latest)
         {
-            EmitRunToLastStep(writer, plan);
+            EmitRunToLastStep(writer, plan, latest);
             return;
         }
         writer.Summary("A sequence of steps from the current state, all with the weights of its beginning. Allocates nothing.");
@@ -162,24 +162,26 @@ internal static class MembersEmitter
         writer.Line();
     }
 
-    private static void EmitRunToLastStep(CodeWriter writer, ClassPlan plan)
+    private static void EmitRunToLastStep(CodeWriter writer, ClassPlan plan, Region latest)
     {
         (int input, int output) = (plan.Model.InputSize, plan.Model.OutputSize);
         writer.Summary("A sequence of steps from the current state, all with the weights of its beginning; the output is that of the last step. Allocates nothing.");
         writer.Line($"/// <param name=\"inputs\">T * {input} values, step after step, T at least 1: of a padded sequence, the valid steps.</param>");
-        writer.Line($"/// <param name=\"outputs\">Exactly {output} value{(output == 1 ? "" : "s")}; may overlap the inputs of the last step.</param>");
+        writer.Line($"/// <param name=\"outputs\">Exactly {output} value{(output == 1 ? "" : "s")}; may overlap the inputs.</param>");
         writer.Line("/// <exception cref=\"ArgumentException\">Lengths that do not fit; nothing is written.</exception>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block("public void Run(ReadOnlySpan<float> inputs, Span<float> outputs)"))
         {
-            writer.Line("int steps = RnnGuard.StepsToLast(inputs, InputSize, outputs, OutputSize);");
+            writer.Line("int steps = RnnGuard.Sequence(inputs.Length, InputSize, outputs.Length, OutputSize, lastStepOnly: true);");
             writer.Line("PackedWeights packed = weights;");
             writer.Line("ref float input = ref MemoryMarshal.GetReference(inputs);");
+            writer.Line($"ref float latest = ref Unsafe.Add(ref memory.First, {latest.Offset});");
             using (writer.Block("for (int step = 0; step < steps; step++)"))
             {
-                writer.Line("Advance(Kernel, packed, ref input, ref MemoryMarshal.GetReference(outputs));");
+                writer.Line("Advance(Kernel, packed, ref input, ref latest);");
                 writer.Line("input = ref Unsafe.Add(ref input, InputSize);");
             }
+            writer.Line("RnnCopy.Copy(ref latest, ref MemoryMarshal.GetReference(outputs), OutputSize);");
         }
         writer.Line();
     }
