@@ -44,6 +44,9 @@ public sealed class ActivationFunction : IEquatable<ActivationFunction>
     /// <summary>min(max(x, -1), 1).</summary>
     public static ActivationFunction HardTanh { get; } = new ActivationFunction(ActivationKind.HardTanh);
 
+    /// <summary>1 where x is at least 0, else 0.</summary>
+    public static ActivationFunction Step { get; } = new ActivationFunction(ActivationKind.Step);
+
     /// <summary>exp(x[i]) / sum over j of exp(x[j]).</summary>
     public static ActivationFunction Softmax { get; } = new ActivationFunction(ActivationKind.Softmax);
 
@@ -58,6 +61,12 @@ public sealed class ActivationFunction : IEquatable<ActivationFunction>
 
     /// <summary>The second parameter, 0 where the formula has none.</summary>
     public float Beta { get; }
+
+    /// <summary>
+    /// True where a gate of this function can be exactly 0 or 1, so that work behind it can be left out: a step, or a hard
+    /// sigmoid, which saturates. A closed gate makes its product +0, whatever stands behind it.
+    /// </summary>
+    public bool CanClose => Kind is ActivationKind.Step or ActivationKind.HardSigmoid;
 
     /// <summary>The function of a plain RNN's attribute.</summary>
     /// <param name="activation">tanh or ReLU, or null for a function that is not stated.</param>

@@ -42,6 +42,9 @@ public enum ActivationKind
     /// <summary>min(max(x, -1), 1).</summary>
     HardTanh,
 
+    /// <summary>1 where x is at least 0, else 0, also for a NaN: the 0/1 gate, which a network must be trained with.</summary>
+    Step,
+
     /// <summary>exp(x[i]) / sum over j of exp(x[j]), over a whole vector: a layer's activation, never a cell's.</summary>
     Softmax,
 }

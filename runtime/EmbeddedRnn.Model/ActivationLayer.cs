@@ -45,6 +45,8 @@ public sealed class ActivationLayer : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor> Tensors { get; }
 
+    internal override int TextVersion => Function.Kind == ActivationKind.Step ? 3 : 2;
+
     /// <inheritdoc/>
     public override string Describe() => $"{(Slopes is null ? Function.ToString() : "PReLU")} of {Count(InputSize, "value")}";
 }

@@ -75,7 +75,8 @@ public abstract class CellLayer : Layer
     public IReadOnlyList<string> Gates { get; }
 
     /// <summary>
-    /// The activation functions. RNN: hidden, or none where it is not stated; GRU: gates, candidate; LSTM: gates, candidate, output.
+    /// The activation functions: that of each gate in the order of <see cref="Gates"/>, then an LSTM's function of the cell state;
+    /// none for an RNN that does not state its own. They are what the model was trained with.
     /// </summary>
     public IReadOnlyList<ActivationFunction> Functions { get; }
 
@@ -115,15 +116,57 @@ public abstract class CellLayer : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor> Tensors => tensors;
 
+    /// <summary>True where all gates (not the candidate) have one function.</summary>
+    internal bool HasOneGateFunction => Functions.Where((_, i) => IsGate(i)).Distinct().Count() <= 1;
+
     internal override Layer WithCells(Func<CellLayer, CellLayer> change) => change(this);
 
-    internal override int TextVersion => HasUsualActivations ? 1 : 2;
+    internal override int TextVersion =>
+        HasUsualActivations ? 1 : HasOneGateFunction && Functions.All(f => f.Kind != ActivationKind.Step) ? 2 : 3;
+
+    /// <summary>The same cell with other weights of the same shapes.</summary>
+    /// <param name="weights">The tensors, as its constructor takes them.</param>
+    public CellLayer With(CellWeights weights) => With(weights, Functions, Clip);
+
+    /// <summary>The same cell with other activation functions.</summary>
+    /// <param name="functions">One a gate, in the order of <see cref="Functions"/>.</param>
+    public CellLayer With(IReadOnlyList<ActivationFunction> functions) => With(ToWeights(), functions, Clip);
+
+    /// <summary>A cell of the same kind and options.</summary>
+    /// <param name="weights">The tensors, as its constructor takes them.</param>
+    /// <param name="functions">One a gate, in the order of <see cref="Functions"/>.</param>
+    /// <param name="clip"><see cref="Clip"/>; 0 or null for none.</param>
+    public abstract CellLayer With(CellWeights weights, IReadOnlyList<ActivationFunction> functions, float? clip);
+
+    /// <summary>The tensors, as the constructor takes them.</summary>
+    public virtual CellWeights ToWeights() => new CellWeights
+    {
+        InputWeights = InputWeights,
+        RecurrentWeights = RecurrentWeights,
+        InputBias = InputBias,
+        RecurrentBias = RecurrentBias,
+        InitialHidden = InitialHidden,
+    };
+
+    /// <summary>Whether a function is a gate's: not a candidate's and not that of an RNN's hidden state or an LSTM's cell state.</summary>
+    /// <param name="index">Its place in <see cref="Functions"/>.</param>
+    public bool IsGate(int index) => Gates.Count > 1 && index < Gates.Count && Gates[index] != "candidate";
 
     private protected string Sizes => $"{InputSize} input{(InputSize == 1 ? "" : "s")}, {HiddenSize} unit{(HiddenSize == 1 ? "" : "s")}";
 
     /// <summary>What the activations are, where they are not the usual ones; empty, or an end of a sentence.</summary>
     private protected string UnusualActivations =>
-        HasUsualActivations ? "" : $"; activations {string.Join(", ", Functions)}{(Clip is { } limit ? $", clipped to {ActivationFunction.Number(limit)}" : "")}";
+        HasUsualActivations ? "" : $"; activations {string.Join(", ", FunctionsInWords())}{(Clip is { } limit ? $", clipped to {ActivationFunction.Number(limit)}" : "")}";
+
+    private IEnumerable<string> FunctionsInWords()
+    {
+        if (HasOneGateFunction)
+            return Functions.Where((_, i) => !IsGate(i) || i == 0).Select(f => f.ToString());
+        return Functions.Select((f, i) => $"{(i < Gates.Count ? Gates[i] : "cell state")} {f}");
+    }
+
+    private protected static IReadOnlyList<ActivationFunction> Complete(IReadOnlyList<ActivationFunction> functions, int count) =>
+        functions.Count == count ? functions : throw new ArgumentException($"the cell has {count} activation functions, but {functions.Count} are given.", nameof(functions));
 
     private protected static void Absent(Tensor? tensor, string kind)
     {

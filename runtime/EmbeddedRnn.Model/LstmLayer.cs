@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace EmbeddedRnn;
 
@@ -27,8 +28,22 @@ public sealed class LstmLayer : CellLayer
     public LstmLayer(
         int inputSize, int hiddenSize, bool coupled, CellWeights weights,
         ActivationFunction? gates = null, ActivationFunction? candidate = null, ActivationFunction? output = null, float? clip = null)
+        : this(inputSize, hiddenSize, coupled, weights,
+            Usual(coupled, gates ?? ActivationFunction.Sigmoid, candidate ?? ActivationFunction.Tanh, output ?? ActivationFunction.Tanh), clip)
+    {
+    }
+
+    /// <summary>Makes a layer whose gates may have functions of their own.</summary>
+    /// <param name="inputSize">I, at least 1.</param>
+    /// <param name="hiddenSize">H, at least 1.</param>
+    /// <param name="coupled">True for f = 1 - i.</param>
+    /// <param name="weights">The tensors; shapes as in <see cref="TensorNames"/> with G = 4, or 3 where coupled.</param>
+    /// <param name="functions">Those of i, f (not where coupled), g and o, then that of the cell state.</param>
+    /// <param name="clip"><see cref="CellLayer.Clip"/>; 0 or null for none.</param>
+    public LstmLayer(
+        int inputSize, int hiddenSize, bool coupled, CellWeights weights, IReadOnlyList<ActivationFunction> functions, float? clip = null)
         : base(inputSize, hiddenSize, weights.Projection?.Rows ?? hiddenSize, coupled ? CoupledGateOrder : GateOrder, weights,
-            new[] { gates ?? ActivationFunction.Sigmoid, candidate ?? ActivationFunction.Tanh, output ?? ActivationFunction.Tanh }, clip)
+            Complete(functions, coupled ? 4 : 5), clip)
     {
         Coupled = coupled;
         Peepholes = Optional(weights.Peepholes, TensorNames.Peepholes, coupled ? 2 : 3, hiddenSize);
@@ -48,18 +63,38 @@ public sealed class LstmLayer : CellLayer
     /// <summary>[1, H], or null where the cell state starts at zero.</summary>
     public Tensor? InitialCell { get; }
 
-    /// <summary>The function of the input, forget and output gates.</summary>
-    public ActivationFunction GateFunction => Functions[0];
+    /// <summary>The function of the input gate i.</summary>
+    public ActivationFunction InputFunction => Functions[0];
 
-    /// <summary>The function of the candidate.</summary>
-    public ActivationFunction CandidateFunction => Functions[1];
+    /// <summary>The function of the forget gate f; null where it is coupled.</summary>
+    public ActivationFunction? ForgetFunction => Coupled ? null : Functions[1];
+
+    /// <summary>The function of the candidate g.</summary>
+    public ActivationFunction CandidateFunction => Functions[Coupled ? 1 : 2];
+
+    /// <summary>The function of the output gate o.</summary>
+    public ActivationFunction OutputGateFunction => Functions[Coupled ? 2 : 3];
 
     /// <summary>The function of the new cell state, before the output gate.</summary>
-    public ActivationFunction OutputFunction => Functions[2];
+    public ActivationFunction OutputFunction => Functions[Functions.Count - 1];
 
     /// <inheritdoc/>
     public override bool HasUsualActivations => Clip is null
-        && GateFunction == ActivationFunction.Sigmoid && CandidateFunction == ActivationFunction.Tanh && OutputFunction == ActivationFunction.Tanh;
+        && Functions.SequenceEqual(Usual(Coupled, ActivationFunction.Sigmoid, ActivationFunction.Tanh, ActivationFunction.Tanh));
+
+    /// <inheritdoc/>
+    public override CellLayer With(CellWeights weights, IReadOnlyList<ActivationFunction> functions, float? clip) =>
+        new LstmLayer(InputSize, HiddenSize, Coupled, weights, functions, clip);
+
+    /// <inheritdoc/>
+    public override CellWeights ToWeights()
+    {
+        CellWeights weights = base.ToWeights();
+        weights.Peepholes = Peepholes;
+        weights.Projection = Projection;
+        weights.InitialCell = InitialCell;
+        return weights;
+    }
 
     /// <inheritdoc/>
     public override string Kind => "lstm";
@@ -80,4 +115,7 @@ public sealed class LstmLayer : CellLayer
         if (Projection is not null) options.Add($"projection to {OutputSize}");
         return $"LSTM{(options.Count == 0 ? "" : $" ({string.Join(", ", options)})")}, {Sizes}{UnusualActivations}";
     }
+
+    private static ActivationFunction[] Usual(bool coupled, ActivationFunction gates, ActivationFunction candidate, ActivationFunction output) =>
+        coupled ? new[] { gates, candidate, gates, output } : new[] { gates, gates, candidate, gates, output };
 }

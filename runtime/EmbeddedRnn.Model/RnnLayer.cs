@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace EmbeddedRnn;
 
@@ -43,14 +44,11 @@ public sealed class RnnLayer : CellLayer
     public override string Kind => "rnn";
 
     internal RnnLayer WithActivation(Activation activation) =>
-        Function is null ? new RnnLayer(InputSize, HiddenSize, activation, new CellWeights
-        {
-            InputWeights = InputWeights,
-            RecurrentWeights = RecurrentWeights,
-            InputBias = InputBias,
-            RecurrentBias = RecurrentBias,
-            InitialHidden = InitialHidden,
-        }, Clip) : this;
+        Function is null ? new RnnLayer(InputSize, HiddenSize, activation, ToWeights(), Clip) : this;
+
+    /// <inheritdoc/>
+    public override CellLayer With(CellWeights weights, IReadOnlyList<ActivationFunction> functions, float? clip) =>
+        new RnnLayer(InputSize, HiddenSize, functions.Count == 0 ? null : Complete(functions, 1)[0], weights, clip);
 
     /// <inheritdoc/>
     public override string Describe()

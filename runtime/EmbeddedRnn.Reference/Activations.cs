@@ -56,6 +56,9 @@ internal static class Activations
             // min(max(x, -1), 1)
             ActivationKind.HardTanh => Limit(x, -T.One, T.One),
 
+            // 1 where x >= 0, else 0, also for a NaN
+            ActivationKind.Step => x >= T.Zero ? T.One : T.Zero,
+
             _ => throw new ArgumentException($"{function} is no function of a single value.", nameof(function)),
         };
     }
@@ -78,7 +81,7 @@ internal static class Activations
     /// <summary>The smallest and the largest value of a function.</summary>
     public static (double Lowest, double Highest) Range(ActivationFunction function) => function.Kind switch
     {
-        ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Softmax => (0, 1),
+        ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Step or ActivationKind.Softmax => (0, 1),
         ActivationKind.Tanh or ActivationKind.Softsign or ActivationKind.HardTanh => (-1, 1),
         ActivationKind.ScaledTanh => (-Math.Abs(function.Alpha), Math.Abs(function.Alpha)),
         ActivationKind.Relu or ActivationKind.Softplus => (0, double.PositiveInfinity),

@@ -39,10 +39,19 @@ public sealed class Gate<T>
     /// <summary>What came out of the activation, one value a unit.</summary>
     public ReadOnlySpan<T> Value => After;
 
+    /// <summary>The gate times what it lets through: +0 behind a closed gate, whatever stands there.</summary>
+    internal T Through(int unit, T value) => Product(After[unit], value);
+
+    /// <summary>(1 - the gate) times a value: +0 where the gate is 1.</summary>
+    internal T Rest(int unit, T value) => Product(T.One - After[unit], value);
+
     /// <summary>Takes a unit's sum through the clip and the function.</summary>
     internal void Set(int unit, T sum)
     {
         Before[unit] = function.Clipped(sum);
         After[unit] = Activations.Apply(function.Function, Before[unit]);
     }
+
+    // A gate that only comes near 0 has no closed state: its product is the plain one.
+    private T Product(T open, T value) => function.Function.CanClose && open == T.Zero ? T.Zero : open * value;
 }

@@ -55,14 +55,10 @@ internal static class NestedMutations
                 InputWeights = cell.InputWeights, RecurrentWeights = cell.RecurrentWeights, InputBias = cell.InputBias, RecurrentBias = cell.RecurrentBias,
                 InitialHidden = start ? cell.InitialHidden : null, InitialCell = start ? lstm?.InitialCell : null, Peepholes = peepholes ? lstm?.Peepholes : null,
             };
-            ActivationFunction? Function(int index) => functions ? cell.Functions[index] : null;
-            float? limit = clip ? cell.Clip : null;
-            return cell switch
-            {
-                RnnLayer rnn => new RnnLayer(rnn.InputSize, rnn.HiddenSize, Function(0) ?? ActivationFunction.Tanh, weights, limit),
-                GruLayer gru => new GruLayer(gru.InputSize, gru.HiddenSize, gru.Reset, weights, Function(0), Function(1), limit),
-                _ => new LstmLayer(cell.InputSize, cell.HiddenSize, lstm!.Coupled, weights, Function(0), Function(1), Function(2), limit),
-            };
+            IReadOnlyList<ActivationFunction> used = functions
+                ? cell.Functions
+                : cell.Functions.Select((_, i) => cell.IsGate(i) ? ActivationFunction.Sigmoid : ActivationFunction.Tanh).ToArray();
+            return cell.With(weights, used, clip ? cell.Clip : null);
         }
 
         if (cell.Clip is not null) yield return ("no clip", With(clip: false));

@@ -134,7 +134,7 @@ public static class Identities
     private static Identity IdentityProjectionIsNone(int inputSize, int hiddenSize, int seed)
     {
         Model plain = RandomModels.Contractive(CellOptions.Lstm(), inputSize, hiddenSize, seed);
-        CellWeights weights = ((LstmLayer)plain.Layers[0]).Weights();
+        CellWeights weights = ((LstmLayer)plain.Layers[0]).ToWeights();
         weights.Projection = new Tensor(TensorNames.Projection, hiddenSize, hiddenSize, Weights.Identity(hiddenSize));
         return SameAs(plain, new Model($"lstm-identity-projection-{inputSize}x{hiddenSize}", new LstmLayer(inputSize, hiddenSize, false, weights)), seed);
     }
@@ -143,7 +143,7 @@ public static class Identities
     private static Identity ZeroPeepholesAreNone(int inputSize, int hiddenSize, int seed)
     {
         Model plain = RandomModels.Contractive(CellOptions.Lstm(), inputSize, hiddenSize, seed);
-        CellWeights weights = ((LstmLayer)plain.Layers[0]).Weights();
+        CellWeights weights = ((LstmLayer)plain.Layers[0]).ToWeights();
         weights.Peepholes = new Tensor(TensorNames.Peepholes, 3, hiddenSize, Weights.Zero(3 * hiddenSize));
         return SameAs(plain, new Model($"lstm-zero-peepholes-{inputSize}x{hiddenSize}", new LstmLayer(inputSize, hiddenSize, false, weights)), seed);
     }

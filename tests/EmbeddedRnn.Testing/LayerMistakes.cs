@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using EmbeddedRnn.Reference;
@@ -18,9 +19,8 @@ public static class LayerMistakes
 
     private static IEnumerable<(string Mistake, Layer Layer)> Of(Layer layer, Layer? before) => layer switch
     {
-        RnnLayer { Clip: not null } cell => [("no clip", new RnnLayer(cell.InputSize, cell.HiddenSize, cell.Function, cell.Weights()))],
-        GruLayer { HasUsualActivations: false } cell => Gru(cell),
-        LstmLayer { HasUsualActivations: false } cell => Lstm(cell),
+        RnnLayer { Clip: not null } cell => [("no clip", new RnnLayer(cell.InputSize, cell.HiddenSize, cell.Function, cell.ToWeights()))],
+        CellLayer { HasUsualActivations: false } and not RnnLayer => Functions((CellLayer)layer),
         ActivationLayer { Slopes: not null } activation => [("one slope for all", new ActivationLayer(activation.InputSize, activation.Function))],
         Conv1dLayer convolution => Convolution(convolution),
         BidirectionalLayer both => Bidirectional(both),
@@ -30,25 +30,26 @@ public static class LayerMistakes
         _ => [],
     };
 
-    private static IEnumerable<(string Mistake, Layer Layer)> Gru(GruLayer cell)
+    private static IEnumerable<(string Mistake, Layer Layer)> Functions(CellLayer cell)
     {
-        GruLayer With(ActivationFunction gates, ActivationFunction candidate, float? clip) =>
-            new(cell.InputSize, cell.HiddenSize, cell.Reset, cell.Weights(), gates, candidate, clip);
-        if (cell.Clip is not null) yield return ("no clip", With(cell.GateFunction, cell.CandidateFunction, null));
-        if (cell.GateFunction == ActivationFunction.Sigmoid) yield break;
-        yield return ("sigmoid gates", With(ActivationFunction.Sigmoid, cell.CandidateFunction, cell.Clip));
-        yield return ("a tanh candidate", With(cell.GateFunction, ActivationFunction.Tanh, cell.Clip));
-        yield return ("the functions swapped", With(cell.CandidateFunction, cell.GateFunction, cell.Clip));
-    }
-
-    private static IEnumerable<(string Mistake, Layer Layer)> Lstm(LstmLayer cell)
-    {
-        LstmLayer With(ActivationFunction gates, ActivationFunction candidate, ActivationFunction output, float? clip) =>
-            new(cell.InputSize, cell.HiddenSize, cell.Coupled, cell.Weights(), gates, candidate, output, clip);
-        if (cell.Clip is not null) yield return ("no clip", With(cell.GateFunction, cell.CandidateFunction, cell.OutputFunction, null));
-        if (cell.GateFunction == ActivationFunction.Sigmoid) yield break;
-        yield return ("sigmoid gates", With(ActivationFunction.Sigmoid, cell.CandidateFunction, cell.OutputFunction, cell.Clip));
-        yield return ("the candidate's and the output's function swapped", With(cell.GateFunction, cell.OutputFunction, cell.CandidateFunction, cell.Clip));
+        CellLayer With(Func<ActivationFunction, int, ActivationFunction> change) => cell.With(cell.Functions.Select(change).ToArray());
+        if (cell.Clip is not null) yield return ("no clip", cell.With(cell.ToWeights(), cell.Functions, null));
+        int[] gates = Enumerable.Range(0, cell.Functions.Count).Where(cell.IsGate).ToArray();
+        int candidate = Enumerable.Range(0, cell.Gates.Count).Single(i => !cell.IsGate(i));
+        if (gates.Select(i => cell.Functions[i]).Distinct().Count() > 1)
+        {
+            foreach (int gate in gates)
+            {
+                int next = gates[(Array.IndexOf(gates, gate) + 1) % gates.Length];
+                if (cell.Functions[gate] != cell.Functions[next])
+                    yield return ($"the function of the {cell.Gates[next]} gate in the {cell.Gates[gate]} gate", With((f, i) => i == gate ? cell.Functions[next] : f));
+            }
+        }
+        if (cell.Functions[gates[0]] == ActivationFunction.Sigmoid) yield break;
+        yield return ("sigmoid gates", With((f, i) => cell.IsGate(i) ? ActivationFunction.Sigmoid : f));
+        int other = cell is LstmLayer ? cell.Functions.Count - 1 : gates[0];
+        if (cell is GruLayer && cell.Functions[candidate] != ActivationFunction.Tanh) yield return ("a tanh candidate", With((f, i) => i == candidate ? ActivationFunction.Tanh : f));
+        if (cell.Functions[candidate] != cell.Functions[other]) yield return ("two functions swapped", With((f, i) => cell.Functions[i == candidate ? other : i == other ? candidate : i]));
     }
 
     private static IEnumerable<(string Mistake, Layer Layer)> Convolution(Conv1dLayer layer)

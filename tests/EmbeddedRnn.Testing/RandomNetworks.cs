@@ -141,24 +141,36 @@ public sealed class RandomNetworks
             case 0:
                 return new RnnLayer(inputSize, hidden, Function(ActivationKind.HardTanh), weights, clip);
             case 1:
-                return new GruLayer(inputSize, hidden, Half() ? ResetPosition.After : ResetPosition.Before, weights, Gate(), Candidate(), clip);
+                return new GruLayer(inputSize, hidden, Half() ? ResetPosition.After : ResetPosition.Before, weights, [.. Gates(2), Candidate()], clip);
             default:
                 weights.Peepholes = Half() ? Make(TensorNames.Peepholes, coupled ? 2 : 3, hidden, 0.5f) : null;
                 weights.Projection = projected ? Make(TensorNames.Projection, recurrent, hidden, limit) : null;
                 weights.InitialCell = Half() ? Make(TensorNames.InitialCell, 1, hidden, 0.5f) : null;
-                return new LstmLayer(inputSize, hidden, coupled, weights, Gate(), Candidate(), Candidate(), clip);
+                ActivationFunction[] functions = Gates(coupled ? 2 : 3);
+                return new LstmLayer(inputSize, hidden, coupled, weights, [.. functions[..^1], Candidate(), functions[^1], Candidate()], clip);
         }
     }
 
-    // A gate above 1 would make the state grow without end.
-    private ActivationFunction? Gate() => random.Next(4) switch
+    /// <summary>One function for all gates, or each gate a sigmoid or a hard sigmoid of its own.</summary>
+    private ActivationFunction[] Gates(int count)
+    {
+        ActivationFunction one = Gate();
+        bool own = one.Kind == ActivationKind.HardSigmoid && one.Alpha > 0.2f;
+        return Enumerable.Range(0, count).Select(i => !own || i == 0 ? one
+            : i == 1 ? ActivationFunction.Sigmoid
+            : new ActivationFunction(ActivationKind.HardSigmoid, 1f / 6, 0.5f)).ToArray();
+    }
+
+    // A gate above 1 would make the state grow without end. A step is no smooth function: what rounds to its other side differs
+    // by a whole gate, so it has tests of its own.
+    private ActivationFunction Gate() => random.Next(4) switch
     {
         0 => new ActivationFunction(ActivationKind.HardSigmoid, 0.1f + 0.2f * random.NextSingle(), 0.5f),
         1 => ActivationFunction.HardTanh,
-        _ => null,
+        _ => ActivationFunction.Sigmoid,
     };
 
-    private ActivationFunction? Candidate() => random.Next(3) == 0 ? Function(ActivationKind.HardTanh) : null;
+    private ActivationFunction Candidate() => random.Next(3) == 0 ? Function(ActivationKind.HardTanh) : ActivationFunction.Tanh;
 
     /// <summary>One of the functions up to a kind, with parameters of its own or the default ones.</summary>
     private ActivationFunction Function(ActivationKind last)

@@ -29,7 +29,7 @@ internal static class Weights
     public static Model Pin(Model model, string kind, string what, params (int Gate, float Bias)[] pins)
     {
         var cell = (CellLayer)model.Layers[0];
-        CellWeights weights = cell.Weights();
+        CellWeights weights = cell.ToWeights();
         float[] bias = cell.InputBias!.ToArray();
         foreach ((int gate, float value) in pins) Array.Fill(bias, value, gate * cell.HiddenSize, cell.HiddenSize);
         weights.InputBias = new Tensor(TensorNames.InputBias, 1, bias.Length, bias);
@@ -40,7 +40,7 @@ internal static class Weights
     public static Model AllZero(Model model, string name)
     {
         var cell = (CellLayer)model.Layers[0];
-        CellWeights weights = cell.Weights();
+        CellWeights weights = cell.ToWeights();
         static Tensor? Cleared(Tensor? t) => t is null ? null : new Tensor(t.Name, t.Rows, t.Columns, new float[t.Count]);
         weights.InputWeights = Cleared(weights.InputWeights);
         weights.RecurrentWeights = Cleared(weights.RecurrentWeights);

@@ -30,9 +30,9 @@ internal static class CellText
         new LayerForm("rnn", layer => Write((RnnLayer)layer), ReadRnn)
             { Options = new[] { Activation, Input, Hidden, Clip }, Tensors = CommonTensors },
         new LayerForm("gru", layer => Write((GruLayer)layer), ReadGru)
-            { Options = new[] { Reset, Input, Hidden, Gates, Candidate, Clip }, Tensors = CommonTensors },
+            { Options = new[] { Reset, Input, Hidden, Gates, Key("update"), Key("reset"), Candidate, Clip }, Tensors = CommonTensors },
         new LayerForm("lstm", layer => Write((LstmLayer)layer), ReadLstm)
-            { Options = new[] { Coupled, Input, Hidden, Gates, Candidate, Output, Clip }, Tensors = LstmTensors },
+            { Options = new[] { Coupled, Input, Hidden, Gates, Key("input"), Key("forget"), Key("output"), Candidate, Output, Clip }, Tensors = LstmTensors },
     };
 
     private static IEnumerable<string> Write(RnnLayer layer)
@@ -45,7 +45,7 @@ internal static class CellText
     {
         yield return layer.Reset == ResetPosition.After ? $"{Reset} after" : $"{Reset} before";
         foreach (string line in Common(layer)) yield return line;
-        if (layer.GateFunction != ActivationFunction.Sigmoid) yield return FunctionText.Line(Gates, layer.GateFunction);
+        foreach (string line in GateFunctions(layer)) yield return line;
         if (layer.CandidateFunction != ActivationFunction.Tanh) yield return FunctionText.Line(Candidate, layer.CandidateFunction);
     }
 
@@ -53,7 +53,7 @@ internal static class CellText
     {
         if (layer.Coupled) yield return $"{Coupled} yes";
         foreach (string line in Common(layer)) yield return line;
-        if (layer.GateFunction != ActivationFunction.Sigmoid) yield return FunctionText.Line(Gates, layer.GateFunction);
+        foreach (string line in GateFunctions(layer)) yield return line;
         if (layer.CandidateFunction != ActivationFunction.Tanh) yield return FunctionText.Line(Candidate, layer.CandidateFunction);
         if (layer.OutputFunction != ActivationFunction.Tanh) yield return FunctionText.Line(Output, layer.OutputFunction);
     }
@@ -64,6 +64,26 @@ internal static class CellText
         yield return $"{Hidden} {LayerText.Number(layer.HiddenSize)}";
         if (layer.Clip is { } clip) yield return $"{Clip} {WeightBytes.Hexadecimal(clip)}";
     }
+
+    // One line where all gates are alike; else one for each that is no sigmoid.
+    private static IEnumerable<string> GateFunctions(CellLayer layer)
+    {
+        for (int i = 0; i < layer.Gates.Count; i++)
+        {
+            if (!layer.IsGate(i) || layer.Functions[i] == ActivationFunction.Sigmoid) continue;
+            yield return FunctionText.Line(layer.HasOneGateFunction ? Gates : Key(layer.Gates[i]), layer.Functions[i]);
+            if (layer.HasOneGateFunction) yield break;
+        }
+    }
+
+    private static ActivationFunction Gate(LayerLines lines, string gate)
+    {
+        string key = lines.Has(Key(gate)) ? Key(gate) : Gates;
+        return lines.OptionalFunction(key) ?? ActivationFunction.Sigmoid;
+    }
+
+    // "output-activation" is that of an LSTM's cell state.
+    private static string Key(string gate) => gate + "-gate-activation";
 
     private static Layer ReadRnn(LayerLines lines)
     {
@@ -81,12 +101,20 @@ internal static class CellText
         };
         return new GruLayer(
             lines.Size(Input), lines.Size(Hidden), reset, Weights(lines),
-            lines.OptionalFunction(Gates), lines.OptionalFunction(Candidate), lines.OptionalNumber(Clip));
+            new[] { Gate(lines, "update"), Gate(lines, "reset"), lines.OptionalFunction(Candidate) ?? ActivationFunction.Tanh }, lines.OptionalNumber(Clip));
     }
 
-    private static Layer ReadLstm(LayerLines lines) => new LstmLayer(
-        lines.Size(Input), lines.Size(Hidden), lines.Yes(Coupled), Weights(lines),
-        lines.OptionalFunction(Gates), lines.OptionalFunction(Candidate), lines.OptionalFunction(Output), lines.OptionalNumber(Clip));
+    private static Layer ReadLstm(LayerLines lines)
+    {
+        bool coupled = lines.Yes(Coupled);
+        if (coupled && lines.Has(Key("forget"))) throw lines.Wrong(Key("forget"), "left out where the forget gate is coupled");
+        var functions = new List<ActivationFunction> { Gate(lines, "input") };
+        if (!coupled) functions.Add(Gate(lines, "forget"));
+        functions.Add(lines.OptionalFunction(Candidate) ?? ActivationFunction.Tanh);
+        functions.Add(Gate(lines, "output"));
+        functions.Add(lines.OptionalFunction(Output) ?? ActivationFunction.Tanh);
+        return new LstmLayer(lines.Size(Input), lines.Size(Hidden), coupled, Weights(lines), functions, lines.OptionalNumber(Clip));
+    }
 
     private static CellWeights Weights(LayerLines lines) => new CellWeights
     {

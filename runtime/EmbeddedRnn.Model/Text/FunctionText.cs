@@ -21,6 +21,7 @@ internal static class FunctionText
         [ActivationKind.Softsign] = "softsign",
         [ActivationKind.Softplus] = "softplus",
         [ActivationKind.HardTanh] = "hard-tanh",
+        [ActivationKind.Step] = "step",
         [ActivationKind.Softmax] = "softmax",
     };
 

@@ -25,7 +25,8 @@ namespace EmbeddedRnn;
 /// With "weights binary", the tensor lines carry shapes only and the values, little-endian float32 in the same order,
 /// travel in a file or resource beside the text. A line that starts with # is a comment. Layers inside a layer (reversed,
 /// bidirectional, residual) stand between "layer residual" and "end residual". Version 1 knows cells with their usual
-/// activations; a text says version 2 where it holds anything else.
+/// activations, version 2 all layers, version 3 also step gates and gates with functions of their own; a text says the first
+/// version that can express it.
 /// </summary>
 public static class ModelText
 {
@@ -34,6 +35,9 @@ public static class ModelText
 
     /// <summary>The first word of model text; the version follows it.</summary>
     internal const string Mark = "embeddedrnn-model";
+
+    /// <summary>Versions of the form so far.</summary>
+    internal const int Versions = 3;
 
     /// <summary>The ending of model text files.</summary>
     public const string Extension = ".rnn.txt";
@@ -75,7 +79,7 @@ public static class ModelText
         new ModelTextReader(text, weights ?? throw new ArgumentNullException(nameof(weights))).Read();
 
     /// <summary>The first line of text with these layers: what it is, and the version of the form.</summary>
-    internal static string FirstLineOf(IReadOnlyList<Layer> layers) => $"{Mark} {LayerText.Number(layers.Max(l => l.TextVersion))}";
+    internal static string FirstLineOf(IReadOnlyList<Layer> layers) => $"{Mark} {LayerText.Number(layers.SelectMany(l => l.WithInner()).Max(l => l.TextVersion))}";
 
     private static void Write(Model model, TextWriter text, bool inline)
     {

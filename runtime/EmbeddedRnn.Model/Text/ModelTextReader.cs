@@ -22,8 +22,8 @@ internal sealed class ModelTextReader
     {
         ModelTextLine first = lines.Next("the first line");
         if (first.Key != ModelText.Mark) throw first.Error($"this is not model text: the first line must be '{ModelText.FirstLine}'.");
-        if (first.Text != ModelText.Mark + " 1" && first.Text != ModelText.Mark + " 2")
-            throw first.Error($"this is model text of version '{first.Rest}', and versions 1 and 2 are known here; convert the model again with this version of the tool.");
+        if (Enumerable.Range(1, ModelText.Versions).All(version => first.Text != $"{ModelText.Mark} {LayerText.Number(version)}"))
+            throw first.Error($"this is model text of version '{first.Rest}', and versions 1 to {LayerText.Number(ModelText.Versions)} are known here; convert the model again with this version of the tool.");
         string name = Expect("name").Rest;
         ModelTextLine hashLine = Expect("hash");
         hashLine.RequireCount(2);

@@ -27,8 +27,8 @@ internal sealed class ReferenceGru<T> : ReferenceCell<T>
     {
         position = layer.Reset;
         update = new Gate<T>("update", HiddenSize, Functions[0]);
-        reset = new Gate<T>("reset", HiddenSize, Functions[0]);
-        candidate = new Gate<T>("candidate", HiddenSize, Functions[1]);
+        reset = new Gate<T>("reset", HiddenSize, Functions[1]);
+        candidate = new Gate<T>("candidate", HiddenSize, Functions[2]);
         Gates = new[] { update, reset, candidate };
         resetHidden = new T[HiddenSize];
     }
@@ -47,20 +47,20 @@ internal sealed class ReferenceGru<T> : ReferenceCell<T>
             reset.Set(u, InputPart(R, u, input) + RecurrentPart(R, u, h));
         }
 
-        for (int u = 0; u < HiddenSize; u++) resetHidden[u] = reset.After[u] * h[u];
+        for (int u = 0; u < HiddenSize; u++) resetHidden[u] = reset.Through(u, h[u]);
 
         for (int u = 0; u < HiddenSize; u++)
         {
             // reset after:  n = tanh(Wn x + bWn + r * (Un h + bUn))
             // reset before: n = tanh(Wn x + bWn + Un (r * h) + bUn)
             T recurrent = position == ResetPosition.After
-                ? reset.After[u] * RecurrentPart(N, u, h)
+                ? reset.Through(u, RecurrentPart(N, u, h))
                 : RecurrentPart(N, u, resetHidden);
             candidate.Set(u, InputPart(N, u, input) + recurrent);
         }
 
         // h' = z * h + (1 - z) * n
         for (int u = 0; u < HiddenSize; u++)
-            h[u] = update.After[u] * h[u] + (T.One - update.After[u]) * candidate.After[u];
+            h[u] = update.Through(u, h[u]) + update.Rest(u, candidate.After[u]);
     }
 }

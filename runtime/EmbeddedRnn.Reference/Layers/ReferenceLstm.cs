@@ -7,7 +7,7 @@ namespace EmbeddedRnn.Reference;
 /// <summary>
 /// The long short-term memory. Sources: S. Hochreiter and J. Schmidhuber (1997) with the forget gate of F. Gers et al. (2000);
 /// peepholes and the coupled gate as ONNX's LSTM operator has them (P, input_forget); the projection as PyTorch's proj_size.
-/// s and tanh stand for the cell's functions, the tanh of c' for the third of them.
+/// s and tanh stand for the cell's functions, the tanh of c' for the last of them.
 /// </summary>
 internal sealed class ReferenceLstm<T> : ReferenceCell<T>
     where T : IFloatingPointIeee754<T>
@@ -20,6 +20,7 @@ internal sealed class ReferenceLstm<T> : ReferenceCell<T>
     private readonly Gate<T> forget;
     private readonly Gate<T> candidate;
     private readonly Gate<T> output;
+    private readonly CellFunction<T> squash;
     private readonly T[] exposed;
 
     public ReferenceLstm(LstmLayer layer)
@@ -30,9 +31,10 @@ internal sealed class ReferenceLstm<T> : ReferenceCell<T>
         projection = ConvertOptional(layer.Projection);
         initialCell = ConvertOptional(layer.InitialCell);
         input = new Gate<T>("input", HiddenSize, Functions[0]);
-        forget = new Gate<T>("forget", HiddenSize, Functions[0]);
-        candidate = new Gate<T>("candidate", HiddenSize, Functions[1]);
-        output = new Gate<T>("output", HiddenSize, Functions[0]);
+        forget = new Gate<T>("forget", HiddenSize, Functions[coupled ? 0 : 1]);
+        candidate = new Gate<T>("candidate", HiddenSize, Functions[coupled ? 1 : 2]);
+        output = new Gate<T>("output", HiddenSize, Functions[coupled ? 2 : 3]);
+        squash = Functions[^1];
         Gates = new[] { input, forget, candidate, output };
         exposed = new T[HiddenSize];
     }
@@ -70,13 +72,13 @@ internal sealed class ReferenceLstm<T> : ReferenceCell<T>
             candidate.Set(u, InputPart(CandidateRow, u, x) + RecurrentPart(CandidateRow, u, h));
 
             // c' = f * c + i * g
-            T newCell = forget.After[u] * c[u] + input.After[u] * candidate.After[u];
+            T newCell = forget.Through(u, c[u]) + input.Through(u, candidate.After[u]);
 
             // o = s(Wo x + bWo + Uo h + bUo + po * c'): the new c
             output.Set(u, InputPart(OutputRow, u, x) + RecurrentPart(OutputRow, u, h) + Peephole(OutputPeephole, u, newCell));
 
             c[u] = newCell;
-            exposed[u] = output.After[u] * Functions[2].Apply(newCell);
+            exposed[u] = output.Through(u, squash.Apply(newCell));
         }
 
         // h' = o * tanh(c'), or with a projection h' = P (o * tanh(c'))

@@ -87,7 +87,7 @@ public static class Mutations
     {
         if (Cell(model, cell) is not GruLayer gru) throw new ArgumentException("only a GRU has a reset position.", nameof(model));
         ResetPosition flipped = gru.Reset == ResetPosition.After ? ResetPosition.Before : ResetPosition.After;
-        return Replace(model, cell, new GruLayer(gru.InputSize, gru.HiddenSize, flipped, gru.Weights(), gru.GateFunction, gru.CandidateFunction, gru.Clip));
+        return Replace(model, cell, new GruLayer(gru.InputSize, gru.HiddenSize, flipped, gru.ToWeights(), gru.Functions, gru.Clip));
     }
 
     /// <summary>A plain RNN with tanh where it had ReLU, and the reverse.</summary>
@@ -96,7 +96,7 @@ public static class Mutations
         if (Cell(model, cell) is not RnnLayer { Activation: { } activation } rnn)
             throw new ArgumentException("only a plain RNN that states its activation has another one.", nameof(model));
         Activation other = activation == Activation.Tanh ? Activation.Relu : Activation.Tanh;
-        return Replace(model, cell, new RnnLayer(rnn.InputSize, rnn.HiddenSize, other, rnn.Weights(), rnn.Clip));
+        return Replace(model, cell, new RnnLayer(rnn.InputSize, rnn.HiddenSize, other, rnn.ToWeights(), rnn.Clip));
     }
 
     /// <summary>All recurrent weights zero. The recurrent bias stays.</summary>
@@ -137,7 +137,7 @@ public static class Mutations
     private static Model Change(Model model, int index, Action<CellWeights> change)
     {
         CellLayer cell = Cell(model, index);
-        CellWeights weights = cell.Weights();
+        CellWeights weights = cell.ToWeights();
         change(weights);
         return Replace(model, index, cell.With(weights));
     }

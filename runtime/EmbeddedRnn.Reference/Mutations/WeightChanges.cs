@@ -6,27 +6,6 @@ namespace EmbeddedRnn.Reference;
 /// <summary>Copies of tensors and layers with something changed.</summary>
 internal static class WeightChanges
 {
-    public static CellWeights Weights(this CellLayer cell) => new()
-    {
-        InputWeights = cell.InputWeights,
-        RecurrentWeights = cell.RecurrentWeights,
-        InputBias = cell.InputBias,
-        RecurrentBias = cell.RecurrentBias,
-        InitialHidden = cell.InitialHidden,
-        Peepholes = (cell as LstmLayer)?.Peepholes,
-        Projection = (cell as LstmLayer)?.Projection,
-        InitialCell = (cell as LstmLayer)?.InitialCell,
-    };
-
-    public static CellLayer With(this CellLayer cell, CellWeights weights) => cell switch
-    {
-        RnnLayer rnn => new RnnLayer(rnn.InputSize, rnn.HiddenSize, rnn.Function, weights, rnn.Clip),
-        GruLayer gru => new GruLayer(gru.InputSize, gru.HiddenSize, gru.Reset, weights, gru.GateFunction, gru.CandidateFunction, gru.Clip),
-        LstmLayer lstm => new LstmLayer(
-            lstm.InputSize, lstm.HiddenSize, lstm.Coupled, weights, lstm.GateFunction, lstm.CandidateFunction, lstm.OutputFunction, lstm.Clip),
-        _ => throw new NotSupportedException($"no mutation knows a layer of kind '{cell.Kind}'."),
-    };
-
     public static Tensor With(this Tensor tensor, float[] values) => new(tensor.Name, tensor.Rows, tensor.Columns, values);
 
     public static Tensor Named(this Tensor tensor, string name) => new(name, tensor.Rows, tensor.Columns, tensor.ToArray());

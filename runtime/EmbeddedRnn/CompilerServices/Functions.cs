@@ -40,6 +40,24 @@ public static partial class Functions
         return Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(y, Vector128<float>.One), Vector128<float>.One, y);
     }
 
+    /// <summary>1 where x is at least 0, else +0, also for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Step(float x) => x >= 0 ? 1 : 0;
+
+    /// <inheritdoc cref="Step(float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Step(Vector128<float> x) =>
+        Vector128<float>.One & Vector128.GreaterThanOrEqual(x, Vector128<float>.Zero);
+
+    /// <summary>What stands behind a gate: the value, or +0 where the gate is 0. The product with the gate is then +0 whatever the value is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Behind(float gate, float value) => gate == 0 ? 0 : value;
+
+    /// <inheritdoc cref="Behind(float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Behind(Vector128<float> gate, Vector128<float> value) =>
+        Vector128.AndNot(value, Vector128.Equals(gate, Vector128<float>.Zero));
+
     /// <summary>x where x is at least 0, else alpha x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float LeakyRelu(float x, float alpha) => x < 0 ? alpha * x : x;

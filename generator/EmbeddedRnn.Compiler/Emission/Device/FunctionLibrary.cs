@@ -17,6 +17,7 @@ internal sealed class FunctionLibrary
             ActivationKind.Identity => value,
             ActivationKind.Affine => $"({Literal.Of(function.Alpha)} * {value} + {Literal.Of(function.Beta)})",
             ActivationKind.ScaledTanh => $"({Literal.Of(function.Alpha)} * {Named("Tanh", $"{Literal.Of(function.Beta)} * {value}")})",
+            ActivationKind.Step => Named("StepGate", value),
             ActivationKind.HardTanh => Named("Clip", value, 1),
             ActivationKind.HardSigmoid => Named("HardSigmoid", value, function.Alpha, function.Beta),
             ActivationKind.LeakyRelu or ActivationKind.ThresholdedRelu or ActivationKind.Elu => Named(function.Kind.ToString(), value, function.Alpha),

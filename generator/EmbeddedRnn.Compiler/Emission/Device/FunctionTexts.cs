@@ -93,6 +93,15 @@ internal static class FunctionTexts
                 return x > 0f ? x : 0f;
             }
             """, []),
+        ["StepGate"] = (
+            """
+            // 1 where x is at least 0, else 0, also for NaN.
+            private static float StepGate(float x)
+            {
+                if (x != x) return 0f;
+                return x >= 0f ? 1f : 0f;
+            }
+            """, []),
         ["Sigmoid"] = (
             """
             // 1 / (1 + e^-x) = 1/2 + 1/2 tanh(x / 2).

@@ -50,16 +50,16 @@ internal sealed class GruStage : CellStage
         using (writer.Block($"for (int u = 0; u < {Cell.HiddenSize}; u++)"))
         {
             EmitSum(writer, "update", Update, "memory", first: true);
-            EmitActivation(writer, functions, 0, "update");
+            EmitActivation(writer, functions, Update, "update");
             EmitSum(writer, "reset", Reset, "memory");
-            EmitActivation(writer, functions, 0, "reset");
+            EmitActivation(writer, functions, Reset, "reset");
             writer.Line($"row = {Rows(Candidate)}[u];");
             writer.Line($"float candidate = {(Cell.InputBias is null ? "0f" : $"{Bias(Candidate)}[u]")};");
             writer.Line($"for (int k = 0; k < {Inputs}; k++) candidate += row[k] * memory[k];");
             writer.Line($"float recurrent = {(Cell.RecurrentBias is null ? "0f" : $"{RecurrentBias}[u]")};");
             writer.Line($"for (int k = {Inputs}; k < {Columns}; k++) recurrent += row[k] * memory[k];");
             writer.Line("candidate += reset * recurrent;");
-            EmitActivation(writer, functions, 1, "candidate");
+            EmitActivation(writer, functions, Candidate, "candidate");
             writer.Line($"next[u] = update * memory[{Inputs} + u] + (1f - update) * candidate;");
         }
         writer.Line($"Array.Copy(next, 0, memory, {Inputs}, {Cell.HiddenSize});");
@@ -73,15 +73,15 @@ internal sealed class GruStage : CellStage
         using (writer.Block($"for (int u = 0; u < {Cell.HiddenSize}; u++)"))
         {
             EmitSum(writer, "update", Update, "memory", first: true);
-            writer.Line($"next[u] = {Activated(functions, 0, "update")};");
+            writer.Line($"next[u] = {Activated(functions, Update, "update")};");
             EmitSum(writer, "reset", Reset, "memory");
-            EmitActivation(writer, functions, 0, "reset");
+            EmitActivation(writer, functions, Reset, "reset");
             writer.Line($"resetMemory[{Inputs} + u] = reset * memory[{Inputs} + u];");
         }
         using (writer.Block($"for (int u = 0; u < {Cell.HiddenSize}; u++)"))
         {
             EmitSum(writer, "candidate", Candidate, "resetMemory", first: true);
-            EmitActivation(writer, functions, 1, "candidate");
+            EmitActivation(writer, functions, Candidate, "candidate");
             writer.Line($"memory[{Inputs} + u] = next[u] * memory[{Inputs} + u] + (1f - next[u]) * candidate;");
         }
     }

@@ -52,11 +52,11 @@ internal sealed class LstmStage : CellStage
             if (cell.Coupled) writer.Line("float forget = 1f - input;");
             else EmitGate(writer, functions, "forget", 1, 1);
             EmitSum(writer, "candidate", Candidate, "memory");
-            EmitActivation(writer, functions, 1, "candidate");
+            EmitActivation(writer, functions, Candidate, "candidate");
             writer.Line("c = forget * c + input * candidate;");
             EmitGate(writer, functions, "output", OutputGate, cell.Coupled ? 1 : 2);
             writer.Line("cell[u] = c;");
-            writer.Line($"next[u] = output * {Activated(functions, 2, "c")};");
+            writer.Line($"next[u] = output * {Activated(functions, cell.Functions.Count - 1, "c")};");
         }
         if (cell.Projection is null)
         {
@@ -76,7 +76,7 @@ internal sealed class LstmStage : CellStage
     {
         EmitSum(writer, gate, rows, "memory", first: rows == 0);
         if (cell.Peepholes is not null) writer.Line($"{gate} += {Peephole(peephole)}[u] * c;");
-        EmitActivation(writer, functions, 0, gate);
+        EmitActivation(writer, functions, rows, gate);
     }
 
     private string Peephole(int row) => $"{Name}{(row == 0 ? "Input" : row == cell.Peepholes!.Rows - 1 ? "Output" : "Forget")}Peephole";
