@@ -98,8 +98,9 @@ public sealed class Model : IEquatable<Model>
     {
         Layer[] changed = layers.Select(l => l.WithCells(change)).ToArray();
         if (changed.SequenceEqual(layers)) return this;
-        // Without the weights the hash cannot be taken anew, so it is taken of what identifies them and of the new structure.
-        return HasWeights ? new Model(Name, changed) : new Model(Name, ModelHash.OfStructure(Hash, changed), changed);
+        // Without the weights the hash cannot be taken anew, so it is taken of what identifies them, where anything does, and of the
+        // new structure.
+        return HasWeights || hash is null ? new Model(Name, changed) : new Model(Name, ModelHash.OfStructure(Hash, changed), changed);
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public abstract record ClassSpec
     /// <summary>The model's name as the attribute writes it.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The gates' functions that it states.</summary>
+    public GateSpec Gates { get; init; } = new();
+
     /// <summary>The activation of plain RNN layers.</summary>
     public Activation? Activation { get; init; }
 }

@@ -48,6 +48,9 @@ public static class ProblemIds
     /// <summary>The generator itself failed.</summary>
     public const string InternalError = "ERNN014";
 
+    /// <summary>A warning: a gate is to be 0 or 1 that was not trained so.</summary>
+    public const string GateNotTrained = "ERNN016";
+
     /// <summary>The attribute of a whole network names no model.</summary>
     public const string NoModelNamed = "ERNN015";
 }

@@ -29,4 +29,25 @@ public static class SpecArguments
 
     /// <summary>LSTM: the size of the projected hidden state.</summary>
     public const string ProjectionSize = "ProjectionSize";
+
+    /// <summary>The function of all gates that have none of their own.</summary>
+    public const string Gates = "Gates";
+
+    /// <summary>GRU: the function of the update gate.</summary>
+    public const string UpdateGate = "UpdateGate";
+
+    /// <summary>GRU: the function of the reset gate.</summary>
+    public const string ResetGate = "ResetGate";
+
+    /// <summary>LSTM: the function of the input gate.</summary>
+    public const string InputGate = "InputGate";
+
+    /// <summary>LSTM: the function of the forget gate.</summary>
+    public const string ForgetGate = "ForgetGate";
+
+    /// <summary>LSTM: the function of the output gate.</summary>
+    public const string OutputGate = "OutputGate";
+
+    /// <summary>The function of the candidate.</summary>
+    public const string Candidate = "Candidate";
 }

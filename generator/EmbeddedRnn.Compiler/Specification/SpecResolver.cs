@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace EmbeddedRnn.Compiler.Specification;
 
 /// <summary>
@@ -10,9 +13,13 @@ public static class SpecResolver
     /// <param name="spec">What the attribute says.</param>
     /// <param name="className">The class's name: the name of the model where there is no file, and the class that messages name.</param>
     /// <param name="found">The model that the spec names, or null where it names none: a cell then takes its weights at run time.</param>
-    public static SpecResolution Resolve(ClassSpec spec, string className, Model? found) => spec is CellSpec cell
-        ? CellResolver.Resolve(cell, className, found)
-        : NetworkResolver.Resolve((NetworkSpec)spec, className, found);
+    public static SpecResolution Resolve(ClassSpec spec, string className, Model? found)
+    {
+        SpecResolution resolution = spec is CellSpec cell
+            ? CellResolver.Resolve(cell, className, found)
+            : NetworkResolver.Resolve((NetworkSpec)spec, className, found);
+        return resolution.Model is { } model ? WithGates(spec, model, found is not null) : resolution;
+    }
 
     /// <summary>
     /// Resolves the spec of a class whose model the project has but whose text is not there yet (a design-time build
@@ -24,6 +31,18 @@ public static class SpecResolver
     public static SpecResolution ResolvePending(ClassSpec spec, string className, string modelName) => spec is CellSpec cell
         ? CellResolver.ResolvePending(cell, className, modelName)
         : NetworkResolver.ResolvePending(modelName);
+
+    // A class without a model says how its model will be trained; there is nothing yet to compare that with.
+    private static SpecResolution WithGates(ClassSpec spec, Model model, bool isTrained)
+    {
+        SpecProblem[] absent = spec.Gates.Without(model)
+            .Select(argument => SpecProblem.At(argument, ProblemIds.SpecAndModelDisagree, argument, "stated", model.Name, "no gate of this name")).ToArray();
+        if (absent.Length > 0) return SpecResolution.Wrong(absent);
+        IEnumerable<SpecProblem> warnings = isTrained
+            ? spec.Gates.Untrained(model).Select(gate => SpecProblem.At(null, ProblemIds.GateNotTrained, model.Name, gate))
+            : Enumerable.Empty<SpecProblem>();
+        return new SpecResolution(spec.Gates.ApplyTo(model), warnings);
+    }
 
     /// <summary>What is wrong with a spec that names a model, whatever the model says.</summary>
     /// <param name="spec">What the attribute says.</param>

@@ -17,7 +17,7 @@ internal static class Diagnosis
             ClassRequest request = ClassRequest.Of(annotated, models, unsupported);
             damagedAt = request.Lookup?.Model?.Content.DamagedAt;
             problems = Guard.Run(() => request.Resolve().Problems, failure => Failed(annotated, failure));
-            if (problems.Count == 0 && failures.FirstOrDefault(f => f.Target.Equals(annotated.Target)) is { } failed)
+            if (problems.All(p => p.Id == ProblemIds.GateNotTrained) && failures.FirstOrDefault(f => f.Target.Equals(annotated.Target)) is { } failed)
                 problems = Failed(annotated, failed.Message);
         }
         foreach (SpecProblem problem in problems)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using EmbeddedRnn.Compiler.Specification;
@@ -31,6 +32,7 @@ internal static class AttributeParser
             // A name of blanks is none.
             Model = Value(given, SpecArguments.Model) is string model && model.Trim().Length > 0 ? model : null,
             Activation = Activation(given),
+            Gates = Gates(given),
         };
     }
 
@@ -59,6 +61,7 @@ internal static class AttributeParser
                 _ => null,
             },
             Activation = Activation(given),
+            Gates = Gates(given),
             Peepholes = Value(given, SpecArguments.Peepholes) as bool?,
             CoupledGate = Value(given, SpecArguments.CoupledGate) as bool?,
             ProjectionSize = Integer(given, SpecArguments.ProjectionSize),
@@ -71,6 +74,25 @@ internal static class AttributeParser
         (int)EmbeddedRnn.Activation.Relu => EmbeddedRnn.Activation.Relu,
         _ => null,
     };
+
+    private static GateSpec Gates(Dictionary<string, TypedConstant> given)
+    {
+        ActivationFunction? Function(string name) =>
+            Integer(given, name) is { } value && Enum.IsDefined(typeof(Gate), value) ? GateFamilies.Function((Gate)value) : null;
+
+        return new GateSpec
+        {
+            All = Function(SpecArguments.Gates),
+            Update = Function(SpecArguments.UpdateGate),
+            Reset = Function(SpecArguments.ResetGate),
+            Input = Function(SpecArguments.InputGate),
+            Forget = Function(SpecArguments.ForgetGate),
+            Output = Function(SpecArguments.OutputGate),
+            Candidate = Integer(given, SpecArguments.Candidate) is { } value && Enum.IsDefined(typeof(Candidate), value)
+                ? GateFamilies.Function((Candidate)value)
+                : null,
+        };
+    }
 
     private static object? Value(Dictionary<string, TypedConstant> given, string name) =>
         given.TryGetValue(name, out TypedConstant value) ? value.Value : null;

@@ -13,7 +13,7 @@ internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, s
     public static ClassRequest Of(AnnotatedClass annotated, ProjectModels models, string? unsupported) =>
         new(annotated, annotated.Spec.Model is { } name ? models.Find(name) : null, unsupported);
 
-    /// <summary>The model to generate and where its weights are, or what is wrong.</summary>
+    /// <summary>The model to generate and where its weights are, or what is wrong; warnings stand among the problems of a model.</summary>
     public (Model? Model, WeightSource Weights, EquatableArray<SpecProblem> Problems) Resolve()
     {
         if (Unsupported is not null) return Wrong(SpecProblem.At(null, ProblemIds.UnsupportedTarget, Class.DisplayName, Unsupported));
@@ -43,7 +43,7 @@ internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, s
     private static WeightSource Resource(string itemName) => WeightSource.Resource($"EmbeddedRnn.{itemName}.weights");
 
     private static (Model?, WeightSource, EquatableArray<SpecProblem>) Resolved(SpecResolution resolution, WeightSource weights) =>
-        (resolution.Model, weights, resolution.Problems);
+        (resolution.Model, weights, resolution.Model is null ? resolution.Problems : resolution.Warnings);
 
     /// <summary>A problem that hides the model: what is wrong with the spec whatever the model says is told beside it.</summary>
     private (Model?, WeightSource, EquatableArray<SpecProblem>) Wrong(SpecProblem problem) =>

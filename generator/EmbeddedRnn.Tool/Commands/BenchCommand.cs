@@ -21,7 +21,7 @@ internal static class BenchCommand
 
     public static Command Create(ToolConsole console)
     {
-        var model = new ModelOptions();
+        var model = new ModelOptions(console);
         Option<int?> steps = NumberOptions.Count("--steps", "Steps of a round; as many as take about 2 ms unless given.", MostSteps);
         Option<bool> json = CommonOptions.Json();
         var command = new Command("bench", Help) { steps, json };

@@ -29,7 +29,7 @@ internal static class CheckCommand
 
     public static Command Create(ToolConsole console)
     {
-        var model = new ModelOptions();
+        var model = new ModelOptions(console);
         var pair = new SequencePair();
         Option<double> tolerance = NumberOptions.Tolerance(UsualTolerance);
         Option<string?> state = CommonOptions.State();

@@ -19,7 +19,7 @@ internal static class ConvertCommand
 
     public static Command Create(ToolConsole console)
     {
-        var model = new ModelOptions();
+        var model = new ModelOptions(console);
         var output = new Option<string>("--output") { Description = "The model text to write.", HelpName = "FILE", Required = true };
         var binary = new Option<bool>("--binary")
         {

@@ -25,7 +25,7 @@ internal static class EmitCommand
 
     public static Command Create(ToolConsole console)
     {
-        var model = new ModelOptions();
+        var model = new ModelOptions(console);
         var name = new Option<string>("--class") { Description = "The class, with its namespace.", HelpName = "Ns.Name", Required = true };
         var output = new Option<string>("--output") { Description = "The folder to write into; it is made where it does not exist.", HelpName = "DIR", Required = true };
         var profile = new Option<string>("--profile") { Description = "What the code is for: desktop (.NET 8 and later) or device (.NET nanoFramework).", HelpName = $"{Desktop}|{Device}", DefaultValueFactory = _ => Desktop };

@@ -18,7 +18,7 @@ internal static class InspectCommand
 
     public static Command Create(ToolConsole console)
     {
-        var model = new ModelOptions(anyWeights: true);
+        var model = new ModelOptions(console, anyWeights: true);
         Option<bool> json = CommonOptions.Json();
         var command = new Command("inspect", Help) { json };
         model.AddTo(command);

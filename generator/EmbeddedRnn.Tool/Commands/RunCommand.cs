@@ -19,7 +19,7 @@ internal static class RunCommand
 
     public static Command Create(ToolConsole console)
     {
-        var model = new ModelOptions();
+        var model = new ModelOptions(console);
         var input = new Option<string>("--input") { Description = $"The inputs: {SequenceFiles.Kinds}.", HelpName = "X", Required = true };
         var output = new Option<string>("--output") { Description = "The CSV file to write.", HelpName = "Y.csv", Required = true };
         Option<string?> state = CommonOptions.State();

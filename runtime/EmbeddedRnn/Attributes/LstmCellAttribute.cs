@@ -19,4 +19,19 @@ public sealed class LstmCellAttribute : CellAttribute
 
     /// <summary>The size P of the hidden state h' = P (o * tanh(c')), 1 to 1,024; left out, there is no projection.</summary>
     public int ProjectionSize { get; set; }
+
+    /// <summary>The function of i, f and o that have none of their own here; left out, that of the model (without a model, sigmoid).</summary>
+    public Gate Gates { get; set; }
+
+    /// <summary>The function of the input gate i, where it is not that of <see cref="Gates"/>.</summary>
+    public Gate InputGate { get; set; }
+
+    /// <summary>The function of the forget gate f, where it is not that of <see cref="Gates"/>.</summary>
+    public Gate ForgetGate { get; set; }
+
+    /// <summary>The function of the output gate o, where it is not that of <see cref="Gates"/>.</summary>
+    public Gate OutputGate { get; set; }
+
+    /// <summary>The function of the candidate; left out, that of the model (without a model, tanh).</summary>
+    public Candidate Candidate { get; set; }
 }

@@ -23,4 +23,25 @@ public sealed class RecurrentModelAttribute : Attribute
 
     /// <summary>The activation of plain RNN layers: required where the model file does not carry it (PyTorch .safetensors).</summary>
     public Activation Activation { get; set; }
+
+    /// <summary>The function of the gates of all cells that have none of their own here; left out, that of the model.</summary>
+    public Gate Gates { get; set; }
+
+    /// <summary>The function of the update gates of GRUs, where it is not that of <see cref="Gates"/>.</summary>
+    public Gate UpdateGate { get; set; }
+
+    /// <summary>The function of the reset gates of GRUs, where it is not that of <see cref="Gates"/>.</summary>
+    public Gate ResetGate { get; set; }
+
+    /// <summary>The function of the input gates of LSTMs, where it is not that of <see cref="Gates"/>.</summary>
+    public Gate InputGate { get; set; }
+
+    /// <summary>The function of the forget gates of LSTMs, where it is not that of <see cref="Gates"/>.</summary>
+    public Gate ForgetGate { get; set; }
+
+    /// <summary>The function of the output gates of LSTMs, where it is not that of <see cref="Gates"/>.</summary>
+    public Gate OutputGate { get; set; }
+
+    /// <summary>The function of the candidates of all gated cells; left out, that of the model.</summary>
+    public Candidate Candidate { get; set; }
 }
