@@ -1,0 +1,112 @@
+using System;
+using System.Threading;
+
+namespace EmbeddedRnn.Training;
+
+/// <summary>The updates of a run, one after the other.</summary>
+internal sealed class TrainingRun
+{
+    private readonly Model model;
+    private readonly TrainingSet set;
+    private readonly TrainingOptions options;
+    private readonly Learner<float> learner;
+    private readonly int[] order;
+    private readonly int batchSize;
+    private readonly long updates;
+
+    public TrainingRun(Model model, TrainingSet set, TrainingOptions options, Learner<float> learner)
+    {
+        this.model = model;
+        this.set = set;
+        this.options = options;
+        this.learner = learner;
+        batchSize = Math.Min(options.BatchSize, set.Count);
+        order = new int[set.Count];
+        State = new TrainingState
+        {
+            BestWeights = (float[])learner.Values.Clone(),
+            Moments = new float[options.Optimizer.Moments * learner.Values.Length],
+        };
+
+        // Cut sequences make several updates of a batch, as many as its longest one needs; for the schedule, all count as the longest.
+        int longest = 0;
+        for (int i = 0; i < set.Count; i++) longest = Math.Max(longest, set.LengthOf(i));
+        int parts = options.TruncateSteps is { } steps ? (longest + steps - 1) / steps : 1;
+        updates = (long)options.Epochs * BatchesPerEpoch * parts;
+    }
+
+    public TrainingState State { get; private set; }
+
+    private int BatchesPerEpoch => (set.Count + batchSize - 1) / batchSize;
+
+    /// <summary>Goes on from the checkpoint, where the options ask for it and there is one.</summary>
+    public void Resume()
+    {
+    }
+
+    /// <summary>Writes the checkpoint, where the options ask for it.</summary>
+    public void Save()
+    {
+    }
+
+    /// <summary>Runs the whole set through once.</summary>
+    public EpochSums Epoch(Action<UpdateReport>? updateEnded, CancellationToken cancellation)
+    {
+        ulong key = RandomNumbers.Mix(options.Seed, (ulong)State.Epoch);
+        RandomNumbers.Shuffle(order, key);
+        double loss = 0, terms = 0, penalty = 0, norms = 0, largest = 0, rate = 0;
+        long correct = 0, labels = 0, done = 0;
+        for (int b = 0; b < BatchesPerEpoch; b++)
+        {
+            learner.SetBatch(order.AsSpan(b * batchSize, Math.Min(batchSize, set.Count - b * batchSize)));
+            int chunk = options.TruncateSteps ?? learner.LongestInBatch;
+            for (int start = 0; start < learner.LongestInBatch; start += chunk)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                PassResult result = learner.Pass(start, chunk, backward: true, RandomNumbers.Mix(key, (ulong)State.Update));
+
+                // No loss ends in this part of the sequences: the state goes on, the weights stay.
+                if (result.Terms == 0) continue;
+                double norm = GradientClip.Norm(learner.Gradient);
+                Divergence.Check(learner, State, options, result, norm, start);
+                rate = options.Schedule.At(options.LearningRate, Math.Min(State.Update, updates - 1), updates);
+                Apply(norm, (float)rate);
+                loss += result.LossSum;
+                terms += result.Terms;
+                penalty += result.Penalty;
+                correct += result.Correct;
+                labels += result.Labels;
+                norms += norm;
+                largest = Math.Max(largest, norm);
+                done++;
+            }
+            updateEnded?.Invoke(new UpdateReport(State.Epoch + 1, b + 1, BatchesPerEpoch, terms == 0 ? 0 : loss / terms));
+        }
+        State.Epoch++;
+        double count = Math.Max(1, done);
+        return new EpochSums(loss / terms, penalty / count, labels == 0 ? null : correct / (double)labels, rate, norms / count, largest);
+    }
+
+    /// <summary>Remembers the weights where the validation loss is the smallest so far.</summary>
+    public bool Judge(double? loss)
+    {
+        if (loss is not { } value || !(value < State.BestLoss)) return false;
+        State.BestLoss = value;
+        State.BestEpoch = State.Epoch;
+        learner.Values.CopyTo(State.BestWeights, 0);
+        return true;
+    }
+
+    private void Apply(double norm, float rate)
+    {
+        if (options.ClipNorm is { } largest) GradientClip.ByNorm(learner.Gradient, norm, largest);
+        if (options.ClipValue is { } value) GradientClip.ByValue(learner.Gradient, value);
+        if (options.WeightDecay > 0)
+        {
+            float kept = 1 - (float)(rate * options.WeightDecay);
+            for (int i = 0; i < learner.Values.Length; i++) learner.Values[i] *= kept;
+        }
+        State.Update++;
+        options.Optimizer.Update(learner.Values, learner.Gradient, State.Moments, rate, State.Update);
+    }
+}
