@@ -11,9 +11,7 @@ internal static class RawValues
     public static double[] Read(string where, ReadOnlySpan<byte> bytes, bool isDouble, int[] shape)
     {
         int size = isDouble ? 8 : 4;
-        decimal expected = shape.Aggregate((decimal)size, (product, n) => product * n);
-        if (bytes.Length != expected)
-            throw new InvalidDataException($"{where} has the shape [{string.Join(", ", shape)}], {expected} bytes, but holds {bytes.Length}: it is damaged or truncated.");
+        RequireLength(where, bytes, size, shape);
         var values = new double[bytes.Length / size];
         for (int i = 0; i < values.Length; i++)
         {
@@ -22,5 +20,13 @@ internal static class RawValues
                 : BinaryPrimitives.ReadSingleLittleEndian(bytes.Slice(4 * i));
         }
         return values;
+    }
+
+    /// <summary>Refuses bytes that are not exactly those of a shape.</summary>
+    public static void RequireLength(string where, ReadOnlySpan<byte> bytes, int size, int[] shape)
+    {
+        decimal expected = shape.Aggregate((decimal)size, (product, n) => product * n);
+        if (bytes.Length != expected)
+            throw new InvalidDataException($"{where} has the shape [{string.Join(", ", shape)}], {expected} bytes, but holds {bytes.Length}: it is damaged or truncated.");
     }
 }

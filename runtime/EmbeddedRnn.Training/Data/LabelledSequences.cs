@@ -69,6 +69,12 @@ public sealed class LabelledSequences : TrainingSet
 
     internal override int LabelOf(int sequence) => labels[sequence];
 
+    /// <summary>Reads x F32 [N, T, I], length I64 [N] (where it is missing, all T steps are valid) and y I64 [N] from a safetensors file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="classes">Number of classes; null for the largest label and 1.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or what it holds cannot be trained with; the message says what and where.</exception>
+    public static LabelledSequences Read(string path, int? classes = null) => LabelledFile.Read(path, classes);
+
     /// <summary>Some of the sequences, in the given order.</summary>
     public LabelledSequences Take(IReadOnlyList<int> rows)
     {
