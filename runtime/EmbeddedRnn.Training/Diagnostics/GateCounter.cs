@@ -61,7 +61,7 @@ internal sealed class GateCounter(CellLayer cell, string name)
 
     private void Count(int gate, ReadOnlySpan<float> gateValues)
     {
-        (double low, double high) = Activations.Range(GateFunctions.Of(cell)[gate]);
+        (double low, double high) = Activations.Range(cell.Functions[gate]);
         foreach (float value in gateValues)
         {
             sums[gate] += value;

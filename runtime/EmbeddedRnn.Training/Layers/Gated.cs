@@ -27,7 +27,7 @@ internal static class Gated
         for (int i = 0; i < to.Length; i++) to[i] += Product(g[i], from[i]);
     }
 
-    /// <summary>y = z * h + (1 - z) * n, and h to the bit where z = 1.</summary>
+    /// <summary>y = z * h + (1 - z) * n.</summary>
     public static void Blend<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> h, ReadOnlySpan<T> n, Span<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -35,11 +35,7 @@ internal static class Gated
         ReadOnlySpan<Vector<T>> kept = MemoryMarshal.Cast<T, Vector<T>>(h);
         ReadOnlySpan<Vector<T>> taken = MemoryMarshal.Cast<T, Vector<T>>(n);
         Span<Vector<T>> to = MemoryMarshal.Cast<T, Vector<T>>(y);
-        for (int i = 0; i < to.Length; i++)
-        {
-            Vector<T> mixed = Product(gate[i], kept[i]) + Product(Vector<T>.One - gate[i], taken[i]);
-            to[i] = Vector.ConditionalSelect(Vector.Equals(gate[i], Vector<T>.One), kept[i], mixed);
-        }
+        for (int i = 0; i < to.Length; i++) to[i] = Product(gate[i], kept[i]) + Product(Vector<T>.One - gate[i], taken[i]);
     }
 
     /// <summary>y = f * c + i * g.</summary>

@@ -20,8 +20,8 @@ internal sealed class TrainedGru<T> : TrainedCell<T>
         : base(layer, name, place)
     {
         after = layer.Reset == ResetPosition.After;
-        update = new TrainedFunction<T>(layer.GateFunction, layer.Clip);
-        reset = new TrainedFunction<T>(layer.GateFunction, layer.Clip);
+        update = new TrainedFunction<T>(layer.UpdateFunction, layer.Clip);
+        reset = new TrainedFunction<T>(layer.ResetFunction, layer.Clip);
         candidate = new TrainedFunction<T>(layer.CandidateFunction, layer.Clip);
         hiddenGradient = new T[UnitValues];
         product = new T[UnitValues];

@@ -32,10 +32,10 @@ internal sealed class TrainedLstm<T> : TrainedCell<T>
         peepholes = place(layer.Peepholes);
         projection = place(layer.Projection);
         coupled = layer.Coupled;
-        input = new TrainedFunction<T>(layer.GateFunction, layer.Clip);
-        forget = new TrainedFunction<T>(layer.GateFunction, layer.Clip);
+        input = new TrainedFunction<T>(layer.InputFunction, layer.Clip);
+        forget = new TrainedFunction<T>(layer.ForgetFunction ?? layer.InputFunction, layer.Clip);
         candidate = new TrainedFunction<T>(layer.CandidateFunction, layer.Clip);
-        output = new TrainedFunction<T>(layer.GateFunction, layer.Clip);
+        output = new TrainedFunction<T>(layer.OutputGateFunction, layer.Clip);
         exposure = new TrainedFunction<T>(layer.OutputFunction, layer.Clip);
         hiddenGradient = new T[RecurrentValues];
         cellGradient = new T[UnitValues];

@@ -79,13 +79,13 @@ internal sealed class NetworkParameters
     private static CellLayer Changed(CellLayer cell, Func<Tensor?, Tensor?> change)
     {
         // In the order of CellLayer.Tensors.
-        CellWeights weights = cell.Weights();
+        CellWeights weights = cell.ToWeights();
         weights.InputWeights = change(weights.InputWeights);
         weights.RecurrentWeights = change(weights.RecurrentWeights);
         weights.InputBias = change(weights.InputBias);
         weights.RecurrentBias = change(weights.RecurrentBias);
         weights.Peepholes = change(weights.Peepholes);
         weights.Projection = change(weights.Projection);
-        return cell.With(weights);
+        return cell.With(weights, cell.Functions, cell.Clip);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class TrainedFunction<T>
     private readonly T beta;
     private readonly T limit;
     private T[] clipped = [];
+    private T[] surrogate = [];
 
     public TrainedFunction(ActivationFunction function, float? clip = null)
     {
@@ -48,6 +49,9 @@ internal sealed class TrainedFunction<T>
             case ActivationKind.HardSigmoid:
                 Limit(x, y, alpha, beta, T.Zero);
                 return;
+            case ActivationKind.Step:
+                Step(x, y);
+                return;
             case ActivationKind.HardTanh:
                 Limit(x, y, T.One, T.Zero, -T.One);
                 return;
@@ -78,6 +82,12 @@ internal sealed class TrainedFunction<T>
                 break;
             case ActivationKind.HardSigmoid:
                 Between(ys, ds, Vector<T>.Zero, new Vector<T>(alpha));
+                break;
+            case ActivationKind.Step:
+                if (surrogate.Length < x.Length) surrogate = new T[x.Length];
+                SmoothFunctions<T>.Sigmoid(x, surrogate.AsSpan(0, x.Length));
+                ReadOnlySpan<Vector<T>> smooth = MemoryMarshal.Cast<T, Vector<T>>(surrogate);
+                for (int i = 0; i < ds.Length; i++) ds[i] *= smooth[i] * (one - smooth[i]);
                 break;
             case ActivationKind.HardTanh:
                 Between(ys, ds, -one, one);
@@ -120,6 +130,15 @@ internal sealed class TrainedFunction<T>
             default:
                 throw new NotSupportedException($"the derivative of {Function} is not known.");
         }
+    }
+
+    /// <summary>1 where x >= 0, else 0; a NaN gives 0.</summary>
+    private static void Step(ReadOnlySpan<T> x, Span<T> y)
+    {
+        ReadOnlySpan<Vector<T>> from = MemoryMarshal.Cast<T, Vector<T>>(x);
+        Span<Vector<T>> to = MemoryMarshal.Cast<T, Vector<T>>(y);
+        for (int i = 0; i < from.Length; i++)
+            to[i] = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(from[i], Vector<T>.Zero), Vector<T>.One, Vector<T>.Zero);
     }
 
     private static void Between(ReadOnlySpan<Vector<T>> ys, Span<Vector<T>> ds, Vector<T> lowest, Vector<T> slope)

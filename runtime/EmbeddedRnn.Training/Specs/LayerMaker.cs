@@ -95,11 +95,11 @@ internal sealed class LayerMaker(string spec, ulong seed)
                 arguments.RequireNothingElse(takesLayers);
                 layer = new ResidualLayer(Chain(node.Inner, inputSize));
                 break;
-            case var name when FunctionNames.Layers.TryGetValue(name, out ActivationFunction? function):
+            case var name when FunctionLayers.Names.TryGetValue(name, out ActivationFunction? function):
                 layer = new ActivationLayer(inputSize, function);
                 break;
             default:
-                throw arguments.Error(node.Name, $"expected a layer: {Known}, {string.Join(", ", FunctionNames.Layers.Keys)}");
+                throw arguments.Error(node.Name, $"expected a layer: {Known}, {string.Join(", ", FunctionLayers.Names.Keys)}");
         }
         arguments.RequireNothingElse(takesLayers);
         return layer;
@@ -128,29 +128,33 @@ internal sealed class LayerMaker(string spec, ulong seed)
     private GruLayer Gru(SpecArguments arguments, int inputSize, int units)
     {
         var position = (ResetPosition)(arguments.Choice("reset", ResetPositions) ?? ResetPosition.After);
-        ActivationFunction? gates = arguments.Choice("gates", FunctionNames.Gates);
-        ActivationFunction? candidate = arguments.Choice("candidate", FunctionNames.Candidates);
-        return new GruLayer(inputSize, units, position, initial.Cell(3, inputSize, units, units), gates, candidate);
+        ActivationFunction gates = arguments.Gate("gates") ?? ActivationFunction.Sigmoid;
+        ActivationFunction[] functions =
+            [arguments.Gate("z") ?? gates, arguments.Gate("r") ?? gates, arguments.Candidate("candidate") ?? ActivationFunction.Tanh];
+        return new GruLayer(inputSize, units, position, initial.Cell(3, inputSize, units, units), functions);
     }
 
     private LstmLayer Lstm(SpecArguments arguments, int inputSize, int units)
     {
-        ActivationFunction? gates = arguments.Choice("gates", FunctionNames.Gates);
-        ActivationFunction? candidate = arguments.Choice("candidate", FunctionNames.Candidates);
-        ActivationFunction? output = arguments.Choice("output", FunctionNames.Candidates);
         bool coupled = arguments.Flag("coupled");
+        ActivationFunction gates = arguments.Gate("gates") ?? ActivationFunction.Sigmoid;
+        var functions = new List<ActivationFunction> { arguments.Gate("i") ?? gates };
+        if (!coupled) functions.Add(arguments.Gate("f") ?? gates);
+        functions.Add(arguments.Candidate("candidate") ?? ActivationFunction.Tanh);
+        functions.Add(arguments.Gate("o") ?? gates);
+        functions.Add(arguments.Candidate("output") ?? ActivationFunction.Tanh);
         bool peepholes = arguments.Flag("peepholes");
         int? projection = arguments.WholeOption("projection");
         CellWeights weights = initial.Cell(coupled ? 3 : 4, inputSize, units, projection ?? units);
         double bound = 1 / Math.Sqrt(units);
         if (peepholes) weights.Peepholes = initial.Uniform(TensorNames.Peepholes, coupled ? 2 : 3, units, bound);
         if (projection is { } size) weights.Projection = initial.Uniform(TensorNames.Projection, size, units, bound);
-        return new LstmLayer(inputSize, units, coupled, weights, gates, candidate, output);
+        return new LstmLayer(inputSize, units, coupled, weights, functions);
     }
 
     private RnnLayer Rnn(SpecArguments arguments, int inputSize, int units)
     {
-        ActivationFunction function = arguments.Choice(FunctionNames.Candidates) ?? ActivationFunction.Tanh;
+        ActivationFunction function = arguments.Candidate() ?? ActivationFunction.Tanh;
         CellWeights weights = initial.Cell(1, inputSize, units, units);
         if (arguments.Flag("identity"))
         {

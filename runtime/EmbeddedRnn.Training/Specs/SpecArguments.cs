@@ -68,14 +68,19 @@ internal sealed class SpecArguments
             ? chosen : throw Error(value, $"expected one of {string.Join(", ", values.Keys)} for {name}");
     }
 
-    /// <summary>One of several words, or null.</summary>
-    public TValue? Choice<TValue>(IReadOnlyDictionary<string, TValue> values)
-        where TValue : class
+    /// <summary>The function of a gate, or null.</summary>
+    public ActivationFunction? Gate(string name) => Function(name, GateFamilies.GateFunction, GateFamilies.GateWords);
+
+    /// <summary>The function of a candidate, or null.</summary>
+    public ActivationFunction? Candidate(string name) => Function(name, GateFamilies.CandidateFunction, GateFamilies.CandidateWords);
+
+    /// <summary>The function of a candidate as a word of its own, or null.</summary>
+    public ActivationFunction? Candidate()
     {
-        known.AddRange(values.Keys);
-        int at = words.FindIndex(w => values.ContainsKey(w.Text));
+        known.AddRange(GateFamilies.CandidateWords.Split(", "));
+        int at = words.FindIndex(w => GateFamilies.CandidateFunction(w.Text) is not null);
         if (at < 0) return null;
-        TValue chosen = values[words[at].Text];
+        ActivationFunction? chosen = GateFamilies.CandidateFunction(words[at].Text);
         words.RemoveAt(at);
         return chosen;
     }
@@ -91,6 +96,9 @@ internal sealed class SpecArguments
     }
 
     public SpecException Error(SpecToken token, string message) => new(spec, token.Position, message);
+
+    private ActivationFunction? Function(string name, Func<string, ActivationFunction?> find, string names) =>
+        Option(name) is not { } value ? null : find(value.Text) ?? throw Error(value, $"expected one of {names} for {name}");
 
     private SpecToken? Option(string name)
     {
