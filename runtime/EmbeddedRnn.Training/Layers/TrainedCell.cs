@@ -69,7 +69,7 @@ internal abstract class TrainedCell<T> : TrainedLayer<T>
     protected Weights RecurrentBias { get; }
 
     /// <summary>The state that a pass starts from and leaves behind, [StateSize][lane]: h, then c.</summary>
-    protected Span<T> State => carried;
+    public Span<T> CarriedState => carried;
 
     /// <summary>Before the functions, [G * H][lane].</summary>
     protected Span<T> Pre(int step) => pre.AsSpan(step * Rows * Lanes.Count, Rows * Lanes.Count);
@@ -141,7 +141,7 @@ internal abstract class TrainedCell<T> : TrainedLayer<T>
     /// <summary>The gradient by the hidden state, [R][lane]: of step t + 1's way back, then of the whole of h' at t.</summary>
     protected abstract Span<T> HiddenGradient { get; }
 
-    /// <summary>Makes room; takes the rest of <see cref="State"/>.</summary>
+    /// <summary>Makes room; takes the rest of <see cref="CarriedState"/>.</summary>
     protected virtual void Start(Shard<T> shard, int steps)
     {
     }
@@ -149,7 +149,7 @@ internal abstract class TrainedCell<T> : TrainedLayer<T>
     /// <summary>One step from <see cref="Hidden"/> to the next; <see cref="Pre"/> holds W x + bW already.</summary>
     protected abstract void Advance(Shard<T> shard, int step);
 
-    /// <summary>Leaves the rest of <see cref="State"/>.</summary>
+    /// <summary>Leaves the rest of <see cref="CarriedState"/>.</summary>
     protected virtual void Finish(Shard<T> shard)
     {
     }

@@ -61,7 +61,7 @@ internal sealed class TrainedLstm<T> : TrainedCell<T>
         Reserve(ref cells, steps + 1, Units);
         Reserve(ref activated, steps, Units);
         Reserve(ref exposed, steps, Units);
-        State.Slice(RecurrentValues).CopyTo(cells);
+        CarriedState.Slice(RecurrentValues).CopyTo(cells);
     }
 
     protected override void Advance(Shard<T> shard, int step)
@@ -105,7 +105,7 @@ internal sealed class TrainedLstm<T> : TrainedCell<T>
         Matrix<T>.MultiplyAdd(projection.In(shard.Parameters), Cell.OutputSize, Units, Exposed(step), h);
     }
 
-    protected override void Finish(Shard<T> shard) => KeepLast(shard, cells, Units, State.Slice(RecurrentValues));
+    protected override void Finish(Shard<T> shard) => KeepLast(shard, cells, Units, CarriedState.Slice(RecurrentValues));
 
     protected override void StartBack(Shard<T> shard)
     {
