@@ -31,7 +31,14 @@ internal sealed class ReplacedFile : IDisposable
 
     public void Dispose()
     {
-        Stream.Dispose();
-        if (!complete) File.Delete(temporaryPath);
+        try
+        {
+            // On a full disk the rest does not go out here either.
+            Stream.Dispose();
+        }
+        finally
+        {
+            if (!complete) File.Delete(temporaryPath);
+        }
     }
 }

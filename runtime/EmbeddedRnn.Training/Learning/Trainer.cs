@@ -48,6 +48,8 @@ public sealed class Trainer
 
     /// <summary>Trains.</summary>
     /// <param name="cancellation">Ends the run after the update at work; the last checkpoint stays.</param>
+    /// <exception cref="System.IO.IOException">The checkpoint cannot be written; the one before stays whole.</exception>
+    /// <exception cref="System.IO.InvalidDataException">The checkpoint is damaged or of another run; the message says what differs.</exception>
     /// <exception cref="TrainingDivergedException">The loss is not a number or explodes.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public TrainingResult Train(CancellationToken cancellation = default)
@@ -56,12 +58,14 @@ public sealed class Trainer
         using var learner = new Learner<float>(model, training, batch, options.Dropouts, options.Threads) { Keep = options.KeepPenalty };
         using Learner<float>? judge = validation is null
             ? null : new Learner<float>(model, validation, Math.Min(Evaluator.BatchSize, validation.Count), [], options.Threads);
-        var run = new TrainingRun(model, training, options, learner);
+        Checkpoint? checkpoint = options.CheckpointPath is null
+            ? null : new Checkpoint(options.CheckpointPath, RunIdentity.Of(model, options, training, validation));
+        var run = new TrainingRun(training, options, learner, checkpoint);
         run.Resume();
         var reports = new List<EpochReport>();
         var clock = Stopwatch.StartNew();
         int first = run.State.Epoch;
-        bool stopped = false;
+        bool stopped = run.HasLostPatience;
         while (run.State.Epoch < options.Epochs && !stopped)
         {
             EpochSums sums = run.Epoch(UpdateEnded, cancellation);
@@ -72,7 +76,7 @@ public sealed class Trainer
                 measured = Evaluator.Evaluate(model, validation!, judge);
             }
             bool best = run.Judge(measured?.Loss);
-            stopped = options.Patience is { } patience && run.State.Epoch - run.State.BestEpoch >= patience;
+            stopped = run.HasLostPatience;
             run.Save();
             double pace = clock.Elapsed.TotalSeconds / (run.State.Epoch - first);
             var report = new EpochReport(

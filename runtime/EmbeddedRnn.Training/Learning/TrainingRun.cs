@@ -6,7 +6,7 @@ namespace EmbeddedRnn.Training;
 /// <summary>The updates of a run, one after the other.</summary>
 internal sealed class TrainingRun
 {
-    private readonly Model model;
+    private readonly Checkpoint? checkpoint;
     private readonly TrainingSet set;
     private readonly TrainingOptions options;
     private readonly Learner<float> learner;
@@ -14,12 +14,12 @@ internal sealed class TrainingRun
     private readonly int batchSize;
     private readonly long updates;
 
-    public TrainingRun(Model model, TrainingSet set, TrainingOptions options, Learner<float> learner)
+    public TrainingRun(TrainingSet set, TrainingOptions options, Learner<float> learner, Checkpoint? checkpoint)
     {
-        this.model = model;
         this.set = set;
         this.options = options;
         this.learner = learner;
+        this.checkpoint = checkpoint;
         batchSize = Math.Min(options.BatchSize, set.Count);
         order = new int[set.Count];
         State = new TrainingState
@@ -35,19 +35,21 @@ internal sealed class TrainingRun
         updates = (long)options.Epochs * BatchesPerEpoch * parts;
     }
 
-    public TrainingState State { get; private set; }
+    public TrainingState State { get; }
+
+    /// <summary>Whether the validation loss has not improved for as long as the options allow.</summary>
+    public bool HasLostPatience => options.Patience is { } patience && State.Epoch - State.BestEpoch >= patience;
 
     private int BatchesPerEpoch => (set.Count + batchSize - 1) / batchSize;
 
     /// <summary>Goes on from the checkpoint, where the options ask for it and there is one.</summary>
     public void Resume()
     {
+        if (options.Resume && checkpoint is { Exists: true }) checkpoint.Read(State, learner.Values);
     }
 
     /// <summary>Writes the checkpoint, where the options ask for it.</summary>
-    public void Save()
-    {
-    }
+    public void Save() => checkpoint?.Write(State, learner.Values);
 
     /// <summary>Runs the whole set through once.</summary>
     public EpochSums Epoch(Action<UpdateReport>? updateEnded, CancellationToken cancellation)
