@@ -1,0 +1,88 @@
+namespace System
+{
+    public class Exception
+    {
+        public Exception() { }
+        public Exception(string message) { }
+        public Exception(string message, Exception innerException) { }
+        public virtual string Message => throw null;
+        public Exception InnerException => throw null;
+        public virtual string StackTrace => throw null;
+        public override string ToString() => throw null;
+    }
+
+    public class SystemException : Exception
+    {
+        public SystemException() { }
+        public SystemException(string message) { }
+        public SystemException(string message, Exception innerException) { }
+    }
+
+    public class ArgumentException : SystemException
+    {
+        public ArgumentException() { }
+        public ArgumentException(string message) { }
+        public ArgumentException(string message, Exception innerException) { }
+        public ArgumentException(string message, string paramName) { }
+        public ArgumentException(string message, string paramName, Exception innerException) { }
+        public override string Message => throw null;
+        public virtual string ParamName => throw null;
+    }
+
+    public class ArgumentNullException : ArgumentException
+    {
+        public ArgumentNullException() { }
+        public ArgumentNullException(string paramName) { }
+        public ArgumentNullException(string paramName, string message) { }
+    }
+
+    public class ArgumentOutOfRangeException : ArgumentException
+    {
+        public ArgumentOutOfRangeException() { }
+        public ArgumentOutOfRangeException(string paramName) { }
+        public ArgumentOutOfRangeException(string paramName, string message) { }
+    }
+
+    public class IndexOutOfRangeException : SystemException
+    {
+        public IndexOutOfRangeException() { }
+        public IndexOutOfRangeException(string message) { }
+    }
+
+    public class InvalidCastException : SystemException
+    {
+        public InvalidCastException() { }
+        public InvalidCastException(string message) { }
+    }
+
+    public class InvalidOperationException : SystemException
+    {
+        public InvalidOperationException() { }
+        public InvalidOperationException(string message) { }
+        public InvalidOperationException(string message, Exception innerException) { }
+    }
+
+    public class NotImplementedException : SystemException
+    {
+        public NotImplementedException() { }
+        public NotImplementedException(string message) { }
+    }
+
+    public class NotSupportedException : SystemException
+    {
+        public NotSupportedException() { }
+        public NotSupportedException(string message) { }
+    }
+
+    public class NullReferenceException : SystemException
+    {
+        public NullReferenceException() { }
+        public NullReferenceException(string message) { }
+    }
+
+    public class OutOfMemoryException : SystemException
+    {
+        public OutOfMemoryException() { }
+        public OutOfMemoryException(string message) { }
+    }
+}
