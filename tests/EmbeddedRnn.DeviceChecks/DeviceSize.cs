@@ -49,11 +49,23 @@ public static class DeviceSize
         Bodies(type).SelectMany(method => method.Body.Instructions).Select(i => i.Operand).OfType<FieldDefinition>()
             .Where(field => field.InitialValue.Length > 0).Distinct().Sum(field => field.InitialValue.Length);
 
+    /// <summary>
+    /// Bytes of the signatures of fields, methods and locals, which share the table of the static data. An upper bound: equal ones are
+    /// stored once.
+    /// </summary>
+    public static int OfSignatures(ModuleDefinition module) =>
+        module.GetTypes().SelectMany(type => type.Fields).Sum(field => 1 + OfSignature(field.FieldType))
+        + Methods(module).Sum(method => 2 + OfSignature(method.ReturnType) + method.Parameters.Sum(p => OfSignature(p.ParameterType))
+            + (method.HasBody ? method.Body.Variables.Sum(v => OfSignature(v.VariableType)) : 0));
+
     /// <summary>All methods of an assembly.</summary>
     public static IEnumerable<MethodDefinition> Methods(ModuleDefinition module) => module.GetTypes().SelectMany(type => type.Methods);
 
     private static IEnumerable<FieldDefinition> StaticData(ModuleDefinition module) =>
         module.GetTypes().SelectMany(type => type.Fields).Where(field => field.InitialValue.Length > 0);
+
+    // A byte for each level, and a token of at most three for a type that is not primitive.
+    private static int OfSignature(TypeReference type) => type is TypeSpecification { ElementType: { } element } ? 1 + OfSignature(element) : type.IsPrimitive ? 1 : 4;
 
     private static IEnumerable<MethodDefinition> Bodies(TypeDefinition type) =>
         type.Methods.Where(method => method.HasBody).Concat(type.NestedTypes.SelectMany(Bodies));
