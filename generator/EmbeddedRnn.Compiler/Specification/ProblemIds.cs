@@ -53,4 +53,28 @@ public static class ProblemIds
 
     /// <summary>The attribute of a whole network names no model.</summary>
     public const string NoModelNamed = "ERNN015";
+
+    /// <summary>A device class takes more IL than its budget even in its smallest form.</summary>
+    public const string DeviceBudgetExceeded = "ERNN020";
+
+    /// <summary>A device class takes more IL than an assembly can have.</summary>
+    public const string DeviceCodeTooLarge = "ERNN021";
+
+    /// <summary>A device class has more static data than an assembly can have.</summary>
+    public const string DeviceDataTooLarge = "ERNN022";
+
+    /// <summary>A method of a device class is beyond what the interpreter can run.</summary>
+    public const string DeviceMethodTooLarge = "ERNN023";
+
+    /// <summary>The device classes of a project together take more IL than an assembly can have.</summary>
+    public const string DeviceCompilationCode = "ERNN024";
+
+    /// <summary>The device classes of a project together have more static data than an assembly can have.</summary>
+    public const string DeviceCompilationData = "ERNN025";
+
+    /// <summary>The device classes take more flash than the board has.</summary>
+    public const string BoardFlash = "ERNN026";
+
+    /// <summary>The device classes take more memory than the board has.</summary>
+    public const string BoardMemory = "ERNN027";
 }

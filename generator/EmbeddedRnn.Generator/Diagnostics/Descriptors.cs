@@ -91,11 +91,28 @@ internal static class Descriptors
         "The {1} of model '{0}' is to be a step here: a model that was not trained with it loses 11 to 17 points of accuracy; train it with step gates, or take a hard sigmoid",
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: HelpLink(ProblemIds.GateNotTrained));
 
+    private static readonly DiagnosticDescriptor DeviceBudgetExceeded = Budget(ProblemIds.DeviceBudgetExceeded, "A device class takes more IL than its budget");
+
+    private static readonly DiagnosticDescriptor DeviceCodeTooLarge = Budget(ProblemIds.DeviceCodeTooLarge, "A device class takes more IL than an assembly can have");
+
+    private static readonly DiagnosticDescriptor DeviceDataTooLarge = Budget(ProblemIds.DeviceDataTooLarge, "A device class has more static data than an assembly can have");
+
+    private static readonly DiagnosticDescriptor DeviceMethodTooLarge = Budget(ProblemIds.DeviceMethodTooLarge, "A method of a device class is beyond what the interpreter can run");
+
+    private static readonly DiagnosticDescriptor DeviceCompilationCode = Budget(ProblemIds.DeviceCompilationCode, "The device classes of a project take more IL than an assembly can have");
+
+    private static readonly DiagnosticDescriptor DeviceCompilationData = Budget(ProblemIds.DeviceCompilationData, "The device classes of a project have more static data than an assembly can have");
+
+    private static readonly DiagnosticDescriptor BoardFlash = Budget(ProblemIds.BoardFlash, "The device classes take more flash than the board has");
+
+    private static readonly DiagnosticDescriptor BoardMemory = Budget(ProblemIds.BoardMemory, "The device classes take more memory than the board has");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
         ClassNotPartial, ContainingTypeNotPartial, UnsupportedClass, TwoAttributes, SizeMissing, SizeOutOfRange, OptionNotStated,
         ModelNotFound, ModelAmbiguous, ModelTextDamaged, SpecAndModelDisagree, ModelNotThisCell, UnsupportedTarget, InternalError,
-        NoModelNamed, GateNotTrained,
+        NoModelNamed, GateNotTrained, DeviceBudgetExceeded, DeviceCodeTooLarge, DeviceDataTooLarge, DeviceMethodTooLarge, DeviceCompilationCode,
+        DeviceCompilationData, BoardFlash, BoardMemory,
     }.ToDictionary(descriptor => descriptor.Id);
 
     /// <summary>All descriptors.</summary>
@@ -107,6 +124,10 @@ internal static class Descriptors
         info.Location.ToLocation(),
         info.Elsewhere is null ? null : new[] { info.Elsewhere.ToLocation() },
         info.MessageArguments.ToArray<object>());
+
+    // The planner has the words, which the budget command says too.
+    private static DiagnosticDescriptor Budget(string id, string title) =>
+        new(id, title, "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(id));
 
     /// <summary>The page, as a path in the repository.</summary>
     private static string HelpLink(string id) => $"docs/diagnostics/{id}.md";
