@@ -31,6 +31,26 @@ public class RuleTests
     [InlineData("public static readonly int[][,,] F;")]
     public void Arrays_of_more_dimensions(string members) => Assert.Equal([DeviceRule.ArrayRank], Check.Members(members));
 
+    [Theory]
+    [InlineData("public static int F#;", 255, true)]
+    [InlineData("public int F#;", 255, true)]
+    [InlineData("public static void M#() { }", 255, true)]
+    // The constructor is one too.
+    [InlineData("public void M#() { }", 254, true)]
+    [InlineData("public virtual void M#() { }", 255, true)]
+    [InlineData("public const int K# = #;", 300, false)]
+    [InlineData("public static object M#() => new int[] { 1, 2, 3, # };", 255, true)]
+    [InlineData("public static object M#() => new int[] { 1, 2, 3, 4 };", 350, false)]
+    public void Members_of_a_type(string member, int kept, bool found)
+    {
+        // Arrays of constants of all classes are fields of one of the compiler's.
+        string With(int count) => member.Contains("new int")
+            ? $"public class A {{ {Check.Repeat(200, member)} }} public class B {{ {Check.Repeat(count - 200, member.Replace("3, #", "5, #"))} }}"
+            : $"public class C {{ {Check.Repeat(count, member)} }}";
+        Assert.Empty(Check.Text(With(kept)));
+        Assert.Equal(found ? [DeviceRule.Members] : [], Check.Text(With(kept + 2)));
+    }
+
     [Fact]
     public void Interfaces_with_bodies()
     {

@@ -27,6 +27,12 @@ public enum DeviceRule
     /// <summary>An object takes at most about 786 KB.</summary>
     ObjectBytes,
 
+    /// <summary>
+    /// A type has at most 255 static fields, 255 instance fields and 255 methods of each kind, beyond which the counts wrap. Each array
+    /// of constants is a static field of one type of the compiler's, so an assembly has at most 255 different ones.
+    /// </summary>
+    Members,
+
     /// <summary>The metadata processor refuses some instructions.</summary>
     Opcode,
 

@@ -7,10 +7,14 @@ namespace EmbeddedRnn.DeviceChecks.Rules;
 /// <summary>What compiles, and does not load or fails later.</summary>
 internal static class TypeRules
 {
+    private const int MostMembers = 255;
+
     public static IEnumerable<Finding> Check(ModuleDefinition module) => module.GetTypes().SelectMany(Check);
 
     private static IEnumerable<Finding> Check(TypeDefinition type)
     {
+        foreach ((string kind, int count) in Members(type).Where(members => members.Count > MostMembers))
+            yield return new(DeviceRule.Members, type.FullName, $"{count} {kind}, of at most {MostMembers}");
         if (type.HasGenericParameters) yield return new(DeviceRule.Generics, type.FullName, "a generic type");
         foreach (MethodDefinition method in type.Methods)
         {
@@ -26,6 +30,16 @@ internal static class TypeRules
             foreach (Finding finding in Named(method).Distinct().SelectMany(named => Check(named, method.FullName)).Distinct()) yield return finding;
         }
     }
+
+    // A constant is no field on the device.
+    private static (string Kind, int Count)[] Members(TypeDefinition type) =>
+    [
+        ("static fields", type.Fields.Count(field => field.IsStatic && !field.IsLiteral)),
+        ("instance fields", type.Fields.Count(field => !field.IsStatic)),
+        ("static methods", type.Methods.Count(method => method.IsStatic)),
+        ("virtual methods", type.Methods.Count(method => method.IsVirtual)),
+        ("instance methods", type.Methods.Count(method => !method.IsStatic && !method.IsVirtual)),
+    ];
 
     // All types that a method names: in its signature, its locals, its instructions.
     private static IEnumerable<TypeReference> Named(MethodDefinition method)
