@@ -35,6 +35,7 @@ public static class DeviceCompiler
             new($"{name}.Weights.g.cs", File(plan, "The weights", false, writer =>
             {
                 foreach (DeviceStage stage in plan.Stages) stage.EmitWeights(writer);
+                if (model.AllLayers.Any(layer => layer is CellLayer or DenseLayer or Conv1dLayer)) WeightRows.EmitCut(writer);
             })),
         };
     }

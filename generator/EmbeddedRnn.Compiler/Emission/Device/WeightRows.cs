@@ -9,14 +9,31 @@ internal static class WeightRows
 {
     private const int ValuesPerLine = 8;
 
-    /// <summary>A matrix as an array of rows: a row is taken into a local and costs one index a value.</summary>
+    /// <summary>
+    /// A matrix as an array of rows: a row is taken into a local and costs one index a value. The constants are one array, cut into rows
+    /// when the class is loaded: each array of constants is a field of one class of the compiler's, and a class on .NET nanoFramework
+    /// has at most 255 static fields; beyond them the program dies as it starts. It also costs a name of 65 bytes in flash.
+    /// </summary>
     public static void Emit(CodeWriter writer, string name, IEnumerable<float[]> rows)
     {
-        writer.Line($"private static readonly float[][] {name} =");
-        writer.Line("{");
-        foreach (float[] row in rows) Values(writer, "    new float[] ", row, ",");
-        writer.Line("};");
+        float[][] all = rows.ToArray();
+        Values(writer, $"private static readonly float[][] {name} = Rows({all.Length}, {all[0].Length}, new float[] ", all.SelectMany(row => row).ToArray(), ");");
         writer.Line();
+    }
+
+    /// <summary>The method that cuts a matrix into rows, for a class that has one.</summary>
+    public static void EmitCut(CodeWriter writer)
+    {
+        using (writer.Block("private static float[][] Rows(int count, int columns, float[] values)"))
+        {
+            writer.Line("var rows = new float[count][];");
+            using (writer.Block("for (int r = 0; r < count; r++)"))
+            {
+                writer.Line("rows[r] = new float[columns];");
+                writer.Line("Array.Copy(values, r * columns, rows[r], 0, columns);");
+            }
+            writer.Line("return rows;");
+        }
     }
 
     /// <summary>A vector.</summary>
