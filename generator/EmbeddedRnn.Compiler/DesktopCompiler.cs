@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using EmbeddedRnn.Compiler.Emission;
 using EmbeddedRnn.Compiler.Emission.Desktop;
+using EmbeddedRnn.Compiler.Emission.Desktop.Streams;
 using EmbeddedRnn.Compiler.Planning;
 
 namespace EmbeddedRnn.Compiler;
@@ -38,6 +39,8 @@ public static class DesktopCompiler
             })),
             new($"{name}.Kernels.g.cs", File(plan, "enable", "The kernels", false, writer => EmitKernels(writer, plan))),
         };
+        if (plan.Streams is { } streams)
+            files.Add(new($"{name}.Streams.g.cs", File(plan, "enable", "The streams", false, writer => StreamsEmitter.Emit(writer, plan, streams))));
         if (weights.Kind == WeightSourceKind.Inline)
             files.Add(new($"{name}.Weights.g.cs", File(plan, "disable", "The trained weights", false, writer => TrainedEmitter.Emit(writer, plan))));
         return files;

@@ -11,9 +11,8 @@ internal sealed class Engine
 
     public Engine(Type cell, Model model, Kernel kernel)
     {
-        Type packed = cell.GetNestedType("PackedWeights", Any)!;
-        object weights = packed.GetMethod("Pack", Any, [typeof(Model), typeof(Kernel)])!.Invoke(null, [model, kernel])!;
-        object instance = cell.GetConstructor(Any, [typeof(Kernel), packed])!.Invoke([kernel, weights]);
+        object weights = Pack(cell, model, kernel);
+        object instance = cell.GetConstructor(Any, [typeof(Kernel), weights.GetType()])!.Invoke([kernel, weights]);
         var step = cell.GetMethod("Step", Any, [typeof(Kernel), typeof(ReadOnlySpan<float>), typeof(Span<float>)])!.CreateDelegate<KernelStep>(instance);
         Kernel = kernel;
         Model = model;
@@ -38,6 +37,10 @@ internal sealed class Engine
     public SetStateFunction SetState { get; }
 
     public Reference.Parity Parity { get; }
+
+    /// <summary>A model's weights, packed for a kernel.</summary>
+    public static object Pack(Type cell, Model model, Kernel kernel) =>
+        cell.GetNestedType("PackedWeights", Any)!.GetMethod("Pack", Any, [typeof(Model), typeof(Kernel)])!.Invoke(null, [model, kernel])!;
 
     public override string ToString() => $"{Model.Name} on {Kernel}";
 }

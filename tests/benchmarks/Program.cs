@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Reflection;
 using EmbeddedRnn.Benchmarks.Building;
+using EmbeddedRnn.Benchmarks.Streams;
 
 namespace EmbeddedRnn.Benchmarks;
 
@@ -11,6 +12,7 @@ internal static class Program
 {
     private const string Usage = """
         usage: benchmarks [CELL ...]     speed of the cells, all without a name: "gru 1,8" "lstm 64,128" ...
+               benchmarks --streams [CELL ...]   streams together beside single steps and the compute roofline
                benchmarks --build        size and build time of large generated cells
                benchmarks --keystroke    generator time after an edit that does not concern it
         """;
@@ -24,6 +26,10 @@ internal static class Program
                 return 0;
             case ["--keystroke"]:
                 KeystrokeCost.Print();
+                return 0;
+            case ["--streams", ..]:
+                if (!IsOptimised()) return 2;
+                StreamsTable.Print(args[1..]);
                 return 0;
             case [] or [not ['-', ..], ..]:
                 if (!IsOptimised()) return 2;

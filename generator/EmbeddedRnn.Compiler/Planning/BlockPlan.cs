@@ -51,18 +51,24 @@ public sealed record PassPlan(
     public bool EndsExactly => Groups.Sum(g => g.Units * g.Count) == Pass.Units;
 
     /// <summary>Values of the weight stream that this pass reads, padding included.</summary>
-    public int StreamLength => Groups.Sum(g => g.Count * (BlockLength(g) + Padding(g)));
+    public int StreamLength => Groups.Sum(g => g.Count * BlockStride(g));
+
+    /// <summary>Values from the start of a block to that of the next, which lies on a 64-byte boundary.</summary>
+    public int BlockStride(BlockGroup group) => BlockLength(group) + Padding(group);
 
     /// <summary>Values between the end of a block and the next 64-byte boundary, where the next block starts.</summary>
     public int Padding(BlockGroup group) => -BlockLength(group) & 15;
 
-    private int BlockLength(BlockGroup group)
-    {
-        int Padded(int vectors) => (group.Units * vectors + group.Alignment - 1) / group.Alignment * group.Alignment;
-        return (BiasVectors == 0 ? 0 : Padded(BiasVectors))
-            + Pass.Operands.Sum(o => o.Count * Padded(Pass.FedBy(o).Count))
-            + (Pass.Peepholes.Count == 0 ? 0 : Padded(Pass.Peepholes.Count));
-    }
+    /// <summary>Values of a block's biases, padding included.</summary>
+    public int BiasLength(BlockGroup group) => Padded(group, BiasVectors);
+
+    /// <summary>Values of one column of an operand in a block, padding included.</summary>
+    public int ColumnLength(BlockGroup group, Operand operand) => Padded(group, Pass.FedBy(operand).Count);
+
+    private static int Padded(BlockGroup group, int vectors) => (group.Units * vectors + group.Alignment - 1) / group.Alignment * group.Alignment;
+
+    private int BlockLength(BlockGroup group) =>
+        BiasLength(group) + Pass.Operands.Sum(o => o.Count * ColumnLength(group, o)) + Padded(group, Pass.Peepholes.Count);
 
     /// <summary>Bias vectors per chunk; a pass without biases has none.</summary>
     public int BiasVectors => Pass.HasBias ? Pass.Accumulators.Count : 0;

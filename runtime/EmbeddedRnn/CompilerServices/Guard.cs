@@ -26,8 +26,17 @@ public static class Guard
         if (steps * inputSize != inputs.Length)
             throw new ArgumentException($"inputs must hold whole steps of {inputSize} values, but {inputs.Length} values were given.", nameof(inputs));
         Length(outputs.Length, steps * outputSize, nameof(outputs));
-        if (inputs.Overlaps(outputs, out int offset)) RequireOutputsBehind(steps, inputSize, outputSize, offset);
+        if (inputs.Overlaps(outputs, out int offset)) RequireOutputsBehind(steps, inputSize, outputSize, offset, "step");
         return steps;
+    }
+
+    /// <summary>Demands a row of inputs and one of outputs for each stream, and that no output overwrites an input not read yet.</summary>
+    /// <exception cref="ArgumentException">The lengths do not fit, or the spans overlap in a way that loses input.</exception>
+    public static void Rows(ReadOnlySpan<float> inputs, int inputSize, Span<float> outputs, int outputSize, int count)
+    {
+        if (inputs.Length != (long)count * inputSize) WrongRows(inputs.Length, count, inputSize, nameof(inputs));
+        if (outputs.Length != (long)count * outputSize) WrongRows(outputs.Length, count, outputSize, nameof(outputs));
+        if (inputs.Overlaps(outputs, out int offset)) RequireOutputsBehind(count, inputSize, outputSize, offset, "stream");
     }
 
     /// <summary>Demands the lengths of a whole sequence: at least one step, and room for every step's output or for the last one's.</summary>
@@ -44,17 +53,21 @@ public static class Guard
 
     // The outputs start `offset` values after the inputs. Step t writes outputSize values from offset + t * outputSize on,
     // while the inputs from (t + 1) * inputSize on are still to be read.
-    private static void RequireOutputsBehind(int steps, int inputSize, int outputSize, int offset)
+    private static void RequireOutputsBehind(int steps, int inputSize, int outputSize, int offset, string row)
     {
         for (long t = 0; t < steps - 1; t++)
         {
             long written = offset + t * outputSize;
             if (written + outputSize <= (t + 1) * inputSize || written >= (long)steps * inputSize) continue;
             throw new ArgumentException(
-                $"outputs overlap inputs so that step {t} would overwrite inputs of later steps; give outputs memory of its own, or let it start where inputs starts (which works when a step has no more outputs than inputs).",
+                $"outputs overlap inputs so that {row} {t} would overwrite inputs of later {row}s; give outputs memory of its own, or let it start where inputs starts (which works when a {row} has no more outputs than inputs).",
                 "outputs");
         }
     }
+
+    [DoesNotReturn]
+    private static void WrongRows(int given, int count, int size, string parameter) =>
+        throw new ArgumentException($"{parameter} must hold {(long)count * size} values, {size} for each of {count} stream{(count == 1 ? "" : "s")}, but {given} {(given == 1 ? "was" : "were")} given.", parameter);
 
     [DoesNotReturn]
     private static void WrongLength(int given, int expected, string parameter) =>

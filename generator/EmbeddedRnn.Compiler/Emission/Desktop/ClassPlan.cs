@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using EmbeddedRnn.Compiler.Emission.Desktop.Streams;
 using EmbeddedRnn.Compiler.Planning;
 
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
@@ -22,6 +23,7 @@ internal sealed class ClassPlan
         Network = new StageBuilder(Memory, model).Chain(model.Layers, model.Layers[0], "", residual: false);
         // The last stage may still read the inputs while it writes the outputs, which may overlap them.
         if (Network.Stages.Count == 1 && Network.Stages[0] is not PassStage) Given = Memory.Add("given", model.InputSize, "a copy of the inputs");
+        Streams = new StreamsPlan(Memory.Length, Network, model);
         if (model.OutputsLastStepOnly) Latest = Memory.Add("latest", model.OutputSize, "what Run's latest step gave");
     }
 
@@ -46,6 +48,9 @@ internal sealed class ClassPlan
 
     /// <summary>Where Run keeps the outputs of steps before the last, which nobody asked for; null where every step's are given out.</summary>
     public Region? Latest { get; }
+
+    /// <summary>Many streams at once; null for a network that cannot run a step at a time.</summary>
+    public StreamsPlan? Streams { get; }
 
     public bool HasTrainedWeights => Weights.Kind != WeightSourceKind.RunTime;
 

@@ -26,6 +26,9 @@ internal static class MembersEmitter
         if (plan.Sequence is null) EmitAdvance(writer, plan);
         writer.Line("private static PackedWeights Require(PackedWeights? weights) => weights ?? throw new ArgumentNullException(nameof(weights));");
         writer.Line();
+        using (writer.Block("private static void RequireThisProcessors(PackedWeights value)"))
+            writer.Line("if (value.Kernel != Kernel) throw new ArgumentException($\"the weights are packed for {value.Kernel}, but this processor runs {Kernel}.\", nameof(value));");
+        writer.Line();
         if (plan.HasStateValue) StateEmitter.EmitValueType(writer, plan);
     }
 
@@ -101,7 +104,7 @@ internal static class MembersEmitter
             writer.Line("get => weights;");
             using (writer.Block("set"))
             {
-                writer.Line("if (Require(value).Kernel != Kernel) throw new ArgumentException($\"the weights are packed for {value.Kernel}, but this processor runs {Kernel}.\", nameof(value));");
+                writer.Line("RequireThisProcessors(Require(value));");
                 writer.Line("weights = value;");
             }
         }
@@ -119,7 +122,7 @@ internal static class MembersEmitter
         {
             writer.Line("RnnGuard.Length(input.Length, InputSize, nameof(input));");
             writer.Line("RnnGuard.Length(output.Length, OutputSize, nameof(output));");
-            writer.Line("Advance(Kernel, weights, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));");
+            writer.Line("Advance(Kernel, weights, ref memory.First, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));");
         }
         writer.Line();
         writer.Line("// For tests: the step of a named kernel, in software where the processor lacks it.");
@@ -128,7 +131,7 @@ internal static class MembersEmitter
             writer.Line("if (weights.Kernel != kernel) throw new InvalidOperationException($\"the weights are packed for {weights.Kernel}, not for {kernel}.\");");
             writer.Line("RnnGuard.Length(input.Length, InputSize, nameof(input));");
             writer.Line("RnnGuard.Length(output.Length, OutputSize, nameof(output));");
-            writer.Line("Advance(kernel, weights, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));");
+            writer.Line("Advance(kernel, weights, ref memory.First, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));");
         }
         writer.Line();
     }
@@ -154,7 +157,7 @@ internal static class MembersEmitter
             writer.Line("ref float output = ref MemoryMarshal.GetReference(outputs);");
             using (writer.Block("for (int step = 0; step < steps; step++)"))
             {
-                writer.Line("Advance(Kernel, packed, ref input, ref output);");
+                writer.Line("Advance(Kernel, packed, ref memory.First, ref input, ref output);");
                 writer.Line("input = ref Unsafe.Add(ref input, InputSize);");
                 writer.Line("output = ref Unsafe.Add(ref output, OutputSize);");
             }
@@ -178,7 +181,7 @@ internal static class MembersEmitter
             writer.Line($"ref float latest = ref Unsafe.Add(ref memory.First, {latest.Offset});");
             using (writer.Block("for (int step = 0; step < steps; step++)"))
             {
-                writer.Line("Advance(Kernel, packed, ref input, ref latest);");
+                writer.Line("Advance(Kernel, packed, ref memory.First, ref input, ref latest);");
                 writer.Line("input = ref Unsafe.Add(ref input, InputSize);");
             }
             writer.Line("RnnCopy.Copy(ref latest, ref MemoryMarshal.GetReference(outputs), OutputSize);");
@@ -190,10 +193,9 @@ internal static class MembersEmitter
     {
         writer.Line("// The kernel is a constant where Step and Run call this: the other cases are not compiled.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block("private void Advance(RnnKernel kernel, PackedWeights packed, ref float input, ref float output)"))
+        using (writer.Block("private static void Advance(RnnKernel kernel, PackedWeights packed, ref float start, ref float input, ref float output)"))
         {
             writer.Line("ref float weights = ref packed.First;");
-            writer.Line("ref float start = ref memory.First;");
             string input = "ref input";
             if (plan.Given is { } given)
             {

@@ -31,6 +31,7 @@ internal static class RuntimeNames
         ("RnnResourceWeights", "CompilerServices.ResourceWeights"),
         ("RnnRnnLayer", "RnnLayer"),
         ("RnnSavedState", "CompilerServices.SavedState"),
+        ("RnnStreamTile", "CompilerServices.StreamTile"),
         ("RnnTensor", "Tensor"),
         ("RnnTensorNames", "TensorNames"),
         ("RnnVectors", "CompilerServices.Vectors"),

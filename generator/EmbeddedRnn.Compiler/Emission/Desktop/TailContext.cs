@@ -5,7 +5,7 @@ using EmbeddedRnn.Compiler.Planning;
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
 
 /// <summary>One chunk of units after its sums are complete: what the element-by-element equations need to be written.</summary>
-internal sealed class TailContext
+internal class TailContext
 {
     private readonly CodeWriter writer;
     private readonly string? unitVariable;
@@ -30,9 +30,9 @@ internal sealed class TailContext
     public string Variable(string name) => name + Literal.Of(Chunk);
 
     /// <summary>The chunk's part of a region.</summary>
-    public string Load(string region) => Vector.Load(region, VectorCode.At(unitVariable, unitOffset));
+    public virtual string Load(string region) => Vector.Load(region, VectorCode.At(unitVariable, unitOffset));
 
-    public void Store(string value, string region) => writer.Line(Vector.Store(value, region, VectorCode.At(unitVariable, unitOffset)));
+    public virtual void Store(string value, string region) => writer.Line(Vector.Store(value, region, VectorCode.At(unitVariable, unitOffset)));
 
     /// <summary>Stores the result (a cell's new hidden state) wherever this kernel keeps it.</summary>
     public void StoreResult(string value)

@@ -27,6 +27,12 @@ internal sealed class ChainStage : Stage
 
     public IReadOnlyList<Stage> Stages => stages;
 
+    /// <summary>For each stage, where its output goes; null where its result is read in place.</summary>
+    public IReadOnlyList<Region?> Buffers => buffers;
+
+    /// <summary>True where the input is added to the output.</summary>
+    public bool IsResidual => residual;
+
     public override IReadOnlyList<Region> State => stages.SelectMany(s => s.State).ToArray();
 
     public override int StreamLength(KernelWidth width) => stages.Sum(s => s.StreamLength(width));

@@ -30,6 +30,18 @@ internal sealed class PassStage : Stage
 
     public override Region? Result => plan.Regions[plan.Result];
 
+    /// <summary>The layer as passes.</summary>
+    public LayerPlan Plan => plan;
+
+    /// <summary>The equations that follow the sums of each pass.</summary>
+    public IReadOnlyList<Tail> PassTails => tails;
+
+    /// <summary>The passes as one of the kernels runs them.</summary>
+    public IReadOnlyList<PassPlan> PassPlans(KernelWidth width) => passes[width];
+
+    /// <summary>What is added to the names of a pass's methods.</summary>
+    public string PassName(int pass) => plan.Passes.Count == 1 ? "" : pass == 0 ? "Gates" : Layer is GruLayer ? "Candidate" : "Projection";
+
     /// <summary>A region by the name of the methods' parameter.</summary>
     public Region Region(string name) => plan.Regions[name];
 
@@ -113,9 +125,5 @@ internal sealed class PassStage : Stage
     private KernelEmitter Emitter(CodeWriter writer, KernelWidth width, int pass) =>
         new(writer, passes[width][pass], tails[pass], pass == plan.Passes.Count - 1 ? Targets(width) : new string[0]);
 
-    private string Method(KernelWidth width, int pass)
-    {
-        string part = plan.Passes.Count == 1 ? "" : pass == 0 ? "Gates" : Layer is GruLayer ? "Candidate" : "Projection";
-        return Name + part + width.KernelName;
-    }
+    private string Method(KernelWidth width, int pass) => Name + PassName(pass) + width.KernelName;
 }

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EmbeddedRnn.Compiler.Planning;
+
+namespace EmbeddedRnn.Compiler.Emission.Desktop.Streams;
+
+/// <summary>
+/// Many streams of a class at once. A few of them, a tile, are stepped together in scratch memory: each has there what one
+/// instance of the class owns, then its inputs and its outputs.
+/// </summary>
+internal sealed class StreamsPlan
+{
+    // Weights beyond the first-level cache limit a single step; of smaller ones little is to be gained.
+    private const int FewestWeightBytes = 16 * 1024;
+
+    private const int MostTileBytes = 64 * 1024;
+    private const int SmallestTile = 12;
+    private const int LargestTile = 24;
+
+    // A group of streams that is not full reaches past the tile.
+    private const int SparePlaces = 3;
+
+    /// <summary>Sums of long rows between their tiles of columns.</summary>
+    private const int TotalsLength = 32 * 16;
+
+    public StreamsPlan(int memoryLength, ChainStage network, Model model)
+    {
+        Network = network;
+        Model = model;
+        Input = new Region("input", memoryLength, model.InputSize, "the inputs");
+        Output = new Region("output", memoryLength + Input.Padded, model.OutputSize, "the outputs");
+        Stride = Output.Offset + Output.Padded;
+        TileSize = Math.Min(LargestTile, Math.Max(SmallestTile, MostTileBytes / (sizeof(float) * Stride) / 12 * 12));
+    }
+
+    public ChainStage Network { get; }
+
+    public Model Model { get; }
+
+    /// <summary>Where a stream's inputs lie.</summary>
+    public Region Input { get; }
+
+    /// <summary>Where a stream's outputs lie, where no region of the last layer has them.</summary>
+    public Region Output { get; }
+
+    /// <summary>Values from one stream of a tile to the next.</summary>
+    public int Stride { get; }
+
+    /// <summary>The most streams of a tile.</summary>
+    public int TileSize { get; }
+
+    /// <summary>Where the sums between tiles of columns lie.</summary>
+    public int TotalsOffset => (TileSize + SparePlaces) * Stride;
+
+    /// <summary>Values of scratch memory.</summary>
+    public int ScratchSize => TotalsOffset + TotalsLength;
+
+    /// <summary>True where a kernel has methods for several streams; else it steps them one by one.</summary>
+    public bool StepsTogether(KernelWidth width) => Leaves(Network).Any(s => StepsTogether(s, width));
+
+    /// <summary>True where a layer has methods for several streams.</summary>
+    public static bool StepsTogether(Stage stage, KernelWidth width) =>
+        stage is PassStage && width.Values >= 4 && sizeof(float) * stage.StreamLength(width) >= FewestWeightBytes;
+
+    /// <summary>True where the new hidden state must not be stored while other units still read the old one.</summary>
+    public static bool NeedsNext(PassStage stage) => stage.Plan.Passes[stage.Plan.Passes.Count - 1].Operands.Any(o => o.Variable == stage.Plan.Result);
+
+    /// <summary>All layers but chains.</summary>
+    public static IEnumerable<Stage> Leaves(ChainStage chain) => chain.Stages.SelectMany(s => s is ChainStage inner ? Leaves(inner) : new[] { s });
+}
