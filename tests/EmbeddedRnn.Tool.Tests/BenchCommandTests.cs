@@ -1,9 +1,12 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using EmbeddedRnn.Benching;
+using EmbeddedRnn.Benching.HandWritten;
 using EmbeddedRnn.Reference;
 using EmbeddedRnn.Testing;
-using EmbeddedRnn.Tool.Benching.PlainLoops;
+
 using Xunit;
 
 namespace EmbeddedRnn.Tests;
@@ -16,12 +19,12 @@ public sealed class BenchCommandTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Json_has_both_codes_and_neither_allocates()
+    public void Json_has_all_codes_and_none_allocates()
     {
-        JsonElement report = JsonDocument.Parse(ToolRun.Of("bench", folder.Model("m.rnn.txt", Networks.Gru), "--json", "--steps", "10").Succeeded().Output).RootElement;
+        JsonElement report = JsonDocument.Parse(ToolRun.Of("bench", folder.Model("m.rnn.txt", Networks.Gru), "--json", "--steps", "10", "--core", Core.Allowed[0].ToString(CultureInfo.InvariantCulture)).Succeeded().Output).RootElement;
         Assert.Equal(("gesture", 120L), (report.GetProperty("model").GetString(), report.GetProperty("macsPerStep").GetInt64()));
         JsonElement[] results = [.. report.GetProperty("results").EnumerateArray()];
-        Assert.Equal(["generated", "plain loops"], results.Select(r => r.GetProperty("code").GetString()));
+        Assert.Equal(["generated", "generated, 1000 steps a call", "plain loops", "TensorPrimitives"], results.Select(r => r.GetProperty("code").GetString()));
         Assert.Equal(CompilerServices.KernelSelection.Widest.ToString(), results[0].GetProperty("detail").GetString());
         Assert.All(results, result =>
         {
@@ -31,18 +34,23 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     [Fact]
-    public void The_plain_loops_compute_every_cell()
+    public void Hand_written_code_computes_every_cell()
     {
         foreach (CellOptions options in CellOptions.Cells)
         {
             Model model = RandomModels.Contractive(options with { InitialState = true }, 3, 5, 1);
             Sequence inputs = Networks.Inputs(model);
-            Assert.Null(PlainNetwork.WhyNot(model));
-            var plain = new PlainNetwork(model);
-            float[] values = inputs.ToSingle();
-            var outputs = new float[inputs.Steps * model.OutputSize];
-            for (int t = 0; t < inputs.Steps; t++) plain.Step(values.AsSpan(t * 3, 3), outputs.AsSpan(t * model.OutputSize, model.OutputSize));
-            Assert.InRange(Networks.LargestError(Networks.Outputs(model, inputs), Sequence.Of(model.OutputSize, outputs)), 0, 2e-6);
+            Assert.Null(HandNetwork.WhyNot(model));
+            var (plain, tensors) = (new HandNetwork<PlainLoops>(model), new HandNetwork<TensorCalls>(model));
+            foreach ((StepFunction step, Action reset) in new (StepFunction, Action)[] { (plain.Step, plain.Reset), (tensors.Step, tensors.Reset) })
+            {
+                step(new float[3], new float[model.OutputSize]);
+                reset();
+                float[] values = inputs.ToSingle();
+                var outputs = new float[inputs.Steps * model.OutputSize];
+                for (int t = 0; t < inputs.Steps; t++) step(values.AsSpan(t * 3, 3), outputs.AsSpan(t * model.OutputSize, model.OutputSize));
+                Assert.InRange(Networks.LargestError(Networks.Outputs(model, inputs), Sequence.Of(model.OutputSize, outputs)), 0, 2e-6);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using EmbeddedRnn.Reference;
 using EmbeddedRnn.Testing;
-using EmbeddedRnn.Tool.Benching.PlainLoops;
+using EmbeddedRnn.Benching.HandWritten;
 using Xunit;
 
 namespace EmbeddedRnn.Tests;
@@ -106,12 +106,12 @@ public sealed class NetworkTests : IDisposable
     public void The_plain_loops_compute_a_network()
     {
         Sequence inputs = Networks.Inputs(Stacked);
-        Assert.Null(PlainNetwork.WhyNot(Stacked));
-        var plain = new PlainNetwork(Stacked);
+        Assert.Null(HandNetwork.WhyNot(Stacked));
+        var plain = new HandNetwork<PlainLoops>(Stacked);
         var outputs = new float[inputs.Steps * 2];
         for (int t = 0; t < inputs.Steps; t++) plain.Step(inputs.ToSingle().AsSpan(t * 3, 3), outputs.AsSpan(t * 2, 2));
         Assert.InRange(Networks.LargestError(Networks.Outputs(Stacked, inputs), Sequence.Of(2, outputs)), 0, 2e-6);
-        Assert.Contains("softmax", PlainNetwork.WhyNot(new Model("m", Stacked.Layers[0], new ActivationLayer(3, ActivationFunction.Softmax))));
+        Assert.Contains("softmax", HandNetwork.WhyNot(new Model("m", Stacked.Layers[0], new ActivationLayer(3, ActivationFunction.Softmax))));
     }
 
     private static CellLayer Cell(CellOptions options, int inputSize, int hiddenSize) =>

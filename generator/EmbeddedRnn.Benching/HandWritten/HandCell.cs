@@ -1,17 +1,19 @@
 using System;
 using System.Runtime.CompilerServices;
 
-namespace EmbeddedRnn.Tool.Benching.PlainLoops;
+namespace EmbeddedRnn.Benching.HandWritten;
 
 /// <summary>What the cells share: weights, both products, the hidden state.</summary>
-internal abstract class PlainCell : PlainLayer
+internal abstract class HandCell<TArithmetic> : HandLayer<TArithmetic>
+    where TArithmetic : struct, IArithmetic
 {
     private readonly float[] inputWeights;
     private readonly float[] recurrentWeights;
     private readonly float[] inputBias;
     private readonly float[] recurrentBias;
+    private readonly float[] initialHidden;
 
-    protected PlainCell(CellLayer layer)
+    protected HandCell(CellLayer layer)
     {
         int rows = layer.InputWeights.Rows;
         Units = layer.HiddenSize;
@@ -21,7 +23,8 @@ internal abstract class PlainCell : PlainLayer
         recurrentBias = Values(layer.RecurrentBias, rows);
         FromInput = new float[rows];
         FromHidden = new float[rows];
-        Hidden = Values(layer.InitialHidden, layer.OutputSize);
+        initialHidden = Values(layer.InitialHidden, layer.OutputSize);
+        Hidden = [.. initialHidden];
     }
 
     protected int Units { get; }
@@ -43,11 +46,11 @@ internal abstract class PlainCell : PlainLayer
         return Hidden;
     }
 
-    /// <summary>The rows of one gate of U times another vector, without the bias.</summary>
-    protected void MultiplyRecurrent(int gate, ReadOnlySpan<float> vector, ReadOnlySpan<float> bias, Span<float> result) =>
-        Multiply(recurrentWeights.AsSpan(gate * Units * vector.Length, Units * vector.Length), vector, bias, result);
+    public override void Reset() => initialHidden.CopyTo(Hidden, 0);
 
-    protected ReadOnlySpan<float> RecurrentBias(int gate) => recurrentBias.AsSpan(gate * Units, Units);
+    /// <summary>The rows of one gate of U times another vector, with that gate's bias.</summary>
+    protected void MultiplyRecurrent(int gate, ReadOnlySpan<float> vector, Span<float> result) =>
+        Multiply(recurrentWeights.AsSpan(gate * Units * vector.Length, Units * vector.Length), vector, recurrentBias.AsSpan(gate * Units, Units), result);
 
     /// <summary>From the products to the new state.</summary>
     protected abstract void Finish();

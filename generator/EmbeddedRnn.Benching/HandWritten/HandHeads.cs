@@ -1,10 +1,11 @@
 using System;
 using System.Runtime.CompilerServices;
 
-namespace EmbeddedRnn.Tool.Benching.PlainLoops;
+namespace EmbeddedRnn.Benching.HandWritten;
 
 /// <summary>y = W x + b.</summary>
-internal sealed class PlainDense(DenseLayer layer) : PlainLayer
+internal sealed class HandDense<TArithmetic>(DenseLayer layer) : HandLayer<TArithmetic>
+    where TArithmetic : struct, IArithmetic
 {
     private readonly float[] weights = layer.Weights.ToArray();
     private readonly float[] bias = Values(layer.Bias, layer.OutputSize);
@@ -19,7 +20,8 @@ internal sealed class PlainDense(DenseLayer layer) : PlainLayer
 }
 
 /// <summary>y = scale * x + shift.</summary>
-internal sealed class PlainAffine(AffineLayer layer) : PlainLayer
+internal sealed class HandAffine<TArithmetic>(AffineLayer layer) : HandLayer<TArithmetic>
+    where TArithmetic : struct, IArithmetic
 {
     private readonly float[] scale = layer.Scale.ToArray();
     private readonly float[] shift = layer.Shift.ToArray();
@@ -33,36 +35,29 @@ internal sealed class PlainAffine(AffineLayer layer) : PlainLayer
     }
 }
 
-/// <summary>The usual activations, value by value.</summary>
-internal sealed class PlainActivation(ActivationLayer layer) : PlainLayer
+/// <summary>The usual activations.</summary>
+internal sealed class HandActivation<TArithmetic>(ActivationLayer layer) : HandLayer<TArithmetic>
+    where TArithmetic : struct, IArithmetic
 {
     private readonly ActivationKind kind = layer.Function.Kind;
     private readonly float[] output = new float[layer.OutputSize];
 
-    public static bool Has(ActivationLayer layer) =>
-        layer.Slopes is null && layer.Function.Kind is ActivationKind.Identity or ActivationKind.Sigmoid or ActivationKind.Tanh or ActivationKind.Relu;
-
     [MethodImpl(Optimised)]
     public override ReadOnlySpan<float> Step(ReadOnlySpan<float> input)
     {
-        for (int i = 0; i < output.Length; i++)
-        {
-            output[i] = kind switch
-            {
-                ActivationKind.Sigmoid => Sigmoid(input[i]),
-                ActivationKind.Tanh => MathF.Tanh(input[i]),
-                ActivationKind.Relu => MathF.Max(input[i], 0),
-                _ => input[i],
-            };
-        }
+        input.CopyTo(output);
+        if (kind == ActivationKind.Sigmoid) TArithmetic.Sigmoid(output);
+        else if (kind == ActivationKind.Tanh) TArithmetic.Tanh(output);
+        else if (kind == ActivationKind.Relu) for (int i = 0; i < output.Length; i++) output[i] = MathF.Max(output[i], 0);
         return output;
     }
 }
 
 /// <summary>y = inner(x) + x.</summary>
-internal sealed class PlainResidual(ResidualLayer layer) : PlainLayer
+internal sealed class HandResidual<TArithmetic>(ResidualLayer layer) : HandLayer<TArithmetic>
+    where TArithmetic : struct, IArithmetic
 {
-    private readonly PlainChain inner = new(layer.Inner);
+    private readonly HandChain<TArithmetic> inner = new(layer.Inner);
     private readonly float[] input = new float[layer.InputSize];
     private readonly float[] output = new float[layer.OutputSize];
 
@@ -74,10 +69,13 @@ internal sealed class PlainResidual(ResidualLayer layer) : PlainLayer
         for (int i = 0; i < output.Length; i++) output[i] = result[i] + input[i];
         return output;
     }
+
+    public override void Reset() => inner.Reset();
 }
 
 /// <summary>The last step of a sequence: while it streams, every step is the last so far.</summary>
-internal sealed class PlainLastStep : PlainLayer
+internal sealed class HandLastStep<TArithmetic> : HandLayer<TArithmetic>
+    where TArithmetic : struct, IArithmetic
 {
     public override ReadOnlySpan<float> Step(ReadOnlySpan<float> input) => input;
 }
