@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using EmbeddedRnn.Benchmarks.Contenders;
+using EmbeddedRnn.Benching;
+using EmbeddedRnn.Reference;
 using EmbeddedRnn.Testing;
 
 namespace EmbeddedRnn.Benchmarks;
@@ -85,8 +86,11 @@ internal sealed partial class Lstm128x256
 {
 }
 
+/// <summary>A generated class with a model's weights.</summary>
+internal sealed record Generated(Kernel Kernel, StepFunction Step, RunFunction Run, Action Reset);
+
 /// <summary>One measured cell: its kind, its sizes, and how to make the generated class.</summary>
-internal sealed record Cell(string Kind, int InputSize, int HiddenSize, Func<Workload, Contender> Generated)
+internal sealed record Cell(string Kind, int InputSize, int HiddenSize, Func<Model, Generated> Generate)
 {
     public CellOptions Options => Kind == "gru" ? CellOptions.Gru(ResetPosition.After) : CellOptions.Lstm();
 
@@ -95,21 +99,21 @@ internal sealed record Cell(string Kind, int InputSize, int HiddenSize, Func<Wor
     /// <summary>All of them; weights are given at run time, as random numbers.</summary>
     public static IReadOnlyList<Cell> All { get; } =
     [
-        new("gru", 1, 8, work => { var cell = new Gru1x8(Gru1x8.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru1x8.Kernel, cell.Step, cell.Reset); }),
-        new("gru", 1, 16, work => { var cell = new Gru1x16(Gru1x16.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru1x16.Kernel, cell.Step, cell.Reset); }),
-        new("gru", 1, 40, work => { var cell = new Gru1x40(Gru1x40.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru1x40.Kernel, cell.Step, cell.Reset); }),
-        new("gru", 8, 24, work => { var cell = new Gru8x24(Gru8x24.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru8x24.Kernel, cell.Step, cell.Reset); }),
-        new("gru", 16, 32, work => { var cell = new Gru16x32(Gru16x32.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru16x32.Kernel, cell.Step, cell.Reset); }),
-        new("gru", 32, 64, work => { var cell = new Gru32x64(Gru32x64.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru32x64.Kernel, cell.Step, cell.Reset); }),
-        new("gru", 64, 128, work => { var cell = new Gru64x128(Gru64x128.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru64x128.Kernel, cell.Step, cell.Reset); }),
-        new("gru", 128, 256, work => { var cell = new Gru128x256(Gru128x256.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Gru128x256.Kernel, cell.Step, cell.Reset); }),
-        new("lstm", 1, 8, work => { var cell = new Lstm1x8(Lstm1x8.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm1x8.Kernel, cell.Step, cell.Reset); }),
-        new("lstm", 1, 16, work => { var cell = new Lstm1x16(Lstm1x16.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm1x16.Kernel, cell.Step, cell.Reset); }),
-        new("lstm", 1, 40, work => { var cell = new Lstm1x40(Lstm1x40.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm1x40.Kernel, cell.Step, cell.Reset); }),
-        new("lstm", 8, 24, work => { var cell = new Lstm8x24(Lstm8x24.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm8x24.Kernel, cell.Step, cell.Reset); }),
-        new("lstm", 16, 32, work => { var cell = new Lstm16x32(Lstm16x32.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm16x32.Kernel, cell.Step, cell.Reset); }),
-        new("lstm", 32, 64, work => { var cell = new Lstm32x64(Lstm32x64.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm32x64.Kernel, cell.Step, cell.Reset); }),
-        new("lstm", 64, 128, work => { var cell = new Lstm64x128(Lstm64x128.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm64x128.Kernel, cell.Step, cell.Reset); }),
-        new("lstm", 128, 256, work => { var cell = new Lstm128x256(Lstm128x256.PackedWeights.Pack(work.Model)); return new GeneratedContender(work, Lstm128x256.Kernel, cell.Step, cell.Reset); }),
+        new("gru", 1, 8, model => { var cell = new Gru1x8(Gru1x8.PackedWeights.Pack(model)); return new(Gru1x8.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("gru", 1, 16, model => { var cell = new Gru1x16(Gru1x16.PackedWeights.Pack(model)); return new(Gru1x16.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("gru", 1, 40, model => { var cell = new Gru1x40(Gru1x40.PackedWeights.Pack(model)); return new(Gru1x40.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("gru", 8, 24, model => { var cell = new Gru8x24(Gru8x24.PackedWeights.Pack(model)); return new(Gru8x24.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("gru", 16, 32, model => { var cell = new Gru16x32(Gru16x32.PackedWeights.Pack(model)); return new(Gru16x32.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("gru", 32, 64, model => { var cell = new Gru32x64(Gru32x64.PackedWeights.Pack(model)); return new(Gru32x64.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("gru", 64, 128, model => { var cell = new Gru64x128(Gru64x128.PackedWeights.Pack(model)); return new(Gru64x128.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("gru", 128, 256, model => { var cell = new Gru128x256(Gru128x256.PackedWeights.Pack(model)); return new(Gru128x256.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("lstm", 1, 8, model => { var cell = new Lstm1x8(Lstm1x8.PackedWeights.Pack(model)); return new(Lstm1x8.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("lstm", 1, 16, model => { var cell = new Lstm1x16(Lstm1x16.PackedWeights.Pack(model)); return new(Lstm1x16.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("lstm", 1, 40, model => { var cell = new Lstm1x40(Lstm1x40.PackedWeights.Pack(model)); return new(Lstm1x40.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("lstm", 8, 24, model => { var cell = new Lstm8x24(Lstm8x24.PackedWeights.Pack(model)); return new(Lstm8x24.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("lstm", 16, 32, model => { var cell = new Lstm16x32(Lstm16x32.PackedWeights.Pack(model)); return new(Lstm16x32.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("lstm", 32, 64, model => { var cell = new Lstm32x64(Lstm32x64.PackedWeights.Pack(model)); return new(Lstm32x64.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("lstm", 64, 128, model => { var cell = new Lstm64x128(Lstm64x128.PackedWeights.Pack(model)); return new(Lstm64x128.Kernel, cell.Step, cell.Run, cell.Reset); }),
+        new("lstm", 128, 256, model => { var cell = new Lstm128x256(Lstm128x256.PackedWeights.Pack(model)); return new(Lstm128x256.Kernel, cell.Step, cell.Run, cell.Reset); }),
     ];
 }

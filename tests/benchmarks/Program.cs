@@ -1,50 +1,79 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Reflection;
+using EmbeddedRnn.Benching;
+using EmbeddedRnn.Benching.OnnxRuntime;
 using EmbeddedRnn.Benchmarks.Building;
 using EmbeddedRnn.Benchmarks.Streams;
 
 namespace EmbeddedRnn.Benchmarks;
 
-/// <summary>The command line; docs/benchmarks.md says how to run it and how to read it.</summary>
+/// <summary>The command line; docs/performance.md says how to run it and how to read it.</summary>
 internal static class Program
 {
     private const string Usage = """
-        usage: benchmarks [CELL ...]     speed of the cells, all without a name: "gru 1,8" "lstm 64,128" ...
-               benchmarks --streams [CELL ...]   streams together beside single steps and the compute roofline
-               benchmarks --build        size and build time of large generated cells
-               benchmarks --keystroke    generator time after an edit that does not concern it
+        usage: benchmarks [CELL ...] [--library PATH]   speed of the cells, all without a name: "gru 1,8" "lstm 64,128" ...;
+                                                        with ONNX Runtime, where its shared library is given
+               benchmarks tables [--library PATH]       all tables of docs/performance.md
+               benchmarks streams [CELL ...]            streams together beside single steps and the compute roofline
+               benchmarks start [--library PATH]        from process start to the first output
+               benchmarks edit                          what the generator costs an editor
+               benchmarks build                         build time and assembly size
+               benchmarks library [OPTION ...]          the same cells under BenchmarkDotNet, with its options
         """;
 
     private static int Main(string[] args)
     {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return Run(args);
+        }
+        catch (OrtException exception)
+        {
+            return Refuse(exception.Message);
+        }
+    }
+
+    private static int Run(string[] args)
+    {
+        string? library = null;
+        if (args is [.., "--library", var path]) (library, args) = (path, args[..^2]);
         switch (args)
         {
-            case ["--build"]:
+            case ["build"]:
                 BuildCost.Print();
                 return 0;
-            case ["--keystroke"]:
-                KeystrokeCost.Print();
+            case ["streams", .. var cells] when IsOptimised():
+                StreamsTable.Print(cells);
                 return 0;
-            case ["--streams", ..]:
-                if (!IsOptimised()) return 2;
-                StreamsTable.Print(args[1..]);
+            case ["edit"]:
+                EditCost.Print();
                 return 0;
-            case [] or [not ['-', ..], ..]:
-                if (!IsOptimised()) return 2;
-                string? unknown = args.FirstOrDefault(a => Cell.All.All(c => c.Name != a));
-                if (unknown is null)
-                {
-                    SpeedTable.Print(cell => args.Length == 0 || args.Contains(cell.Name));
-                    return 0;
-                }
-                Console.Error.WriteLine($"there is no cell '{unknown}'; there are {string.Join(", ", Cell.All.Select(c => c.Name))}.");
-                return 2;
+            case ["start"]:
+                StartCost.Print(library);
+                return 0;
+            case ["tables"] when IsOptimised():
+                Tables.Print(library);
+                return 0;
+            case ["library", .. var options]:
+                return LibraryBenchmarks.Run(options);
+            case [] or [not (['-', ..] or "tables" or "streams"), ..] when IsOptimised():
+                if (args.FirstOrDefault(a => Cell.All.All(c => c.Name != a)) is { } unknown)
+                    return Refuse($"there is no cell '{unknown}'; there are {string.Join(", ", Cell.All.Select(c => c.Name))}.\n{Usage}");
+                using (Core.Pin()) SpeedTable.Print(cell => args.Length == 0 || args.Contains(cell.Name), library);
+                return 0;
             default:
-                Console.Error.WriteLine(Usage);
-                return 2;
+                return Refuse(Usage);
         }
+    }
+
+    private static int Refuse(string reason)
+    {
+        Console.Error.WriteLine(reason);
+        return 2;
     }
 
     /// <summary>Refuses to measure code that the runtime has not optimised yet, or never will.</summary>

@@ -1,3 +1,5 @@
+using EmbeddedRnn.Benching;
+using EmbeddedRnn.Benching.HandWritten;
 using EmbeddedRnn.Testing;
 
 namespace EmbeddedRnn.Benchmarks;
@@ -5,14 +7,17 @@ namespace EmbeddedRnn.Benchmarks;
 /// <summary>What every contender for one cell gets: the same weights and the same inputs.</summary>
 internal sealed class Workload
 {
-    /// <summary>Number of input samples; they are cycled through. A power of two.</summary>
-    public const int Samples = 1024;
+    /// <summary>Steps of one call where whole sequences are measured.</summary>
+    public const int SequenceSteps = 1000;
+
+    private readonly Generated generated;
 
     public Workload(Cell cell)
     {
         // Contractive, so that a free run says something about the arithmetic: see RandomModels.
         Model = RandomModels.Contractive(cell.Options, cell.InputSize, cell.HiddenSize, seed: 1);
-        Inputs = RandomModels.Inputs(Samples, cell.InputSize, seed: 2).ToSingle();
+        Inputs = new RepeatedInputs(cell.InputSize);
+        generated = cell.Generate(Model);
     }
 
     public Model Model { get; }
@@ -23,6 +28,15 @@ internal sealed class Workload
 
     public int HiddenSize => Model.OutputSize;
 
-    /// <summary>[Samples, InputSize].</summary>
-    public float[] Inputs { get; }
+    public RepeatedInputs Inputs { get; }
+
+    /// <summary>The generated class, one public Step a time step.</summary>
+    public Contender Step() => new StepContender("generated", generated.Kernel.ToString(), generated.Step, generated.Reset, Inputs, HiddenSize);
+
+    /// <summary>The generated class, one public Run for a sequence.</summary>
+    public Contender Run() => new RunContender("generated, Run", generated.Kernel.ToString(), generated.Run, generated.Reset, Inputs, SequenceSteps, Model);
+
+    /// <summary>As one would write it by hand.</summary>
+    public Contender Hand<TArithmetic>()
+        where TArithmetic : struct, IArithmetic => StepContender.Hand<TArithmetic>(Model, Inputs);
 }

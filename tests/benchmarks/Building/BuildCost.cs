@@ -13,6 +13,7 @@ namespace EmbeddedRnn.Benchmarks.Building;
 internal static class BuildCost
 {
     private const int Rounds = 3;
+    private static readonly (int Input, int Hidden)[] Sizes = [(1, 8), (16, 32), (64, 128), (128, 256), (256, 512)];
 
     public static void Print()
     {
@@ -20,19 +21,18 @@ internal static class BuildCost
         try
         {
             var projects = new List<BuiltProject> { BuiltProject.Empty(folder) };
-            foreach ((int input, int hidden) in new[] { (128, 256), (256, 512) })
+            foreach ((int input, int hidden) in Sizes)
                 projects.Add(BuiltProject.WithModel(folder, RandomModels.Create(CellOptions.Lstm(), input, hidden, seed: 1)));
             foreach (BuiltProject project in projects) project.Restore();
             BuildFigures[][] rounds = Enumerable.Range(0, Rounds).Select(_ => projects.Select(p => p.Rebuild()).ToArray()).ToArray();
 
-            Console.WriteLine("| project | wall, s | processor, s | peak memory of the largest process, MB | assembly, KB |");
-            Console.WriteLine("|---|---|---|---|---|");
+            var table = new MarkdownTable("project", "wall, s", "processor, s", "peak memory of the largest process, MB", "assembly, KB");
             for (int i = 0; i < projects.Count; i++)
             {
                 BuildFigures best = BuildFigures.Smallest(rounds.Select(r => r[i]));
-                Console.WriteLine(FormattableString.Invariant(
-                    $"| {projects[i].Name} | {best.WallSeconds:F1} | {best.ProcessorSeconds:F1} | {best.PeakMegabytes:F0} | {best.AssemblyBytes / 1024.0:F0} |"));
+                table.Add(projects[i].Name, $"{best.WallSeconds:F1}", $"{best.ProcessorSeconds:F1}", $"{best.PeakMegabytes:F0}", $"{best.AssemblyBytes / 1024.0:F0}");
             }
+            Console.Write(table);
         }
         finally
         {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -47,7 +46,7 @@ internal sealed class BuiltProject
     public static BuiltProject WithModel(string parent, Model model)
     {
         string output = AppContext.BaseDirectory;
-        string root = RepositoryRoot(output);
+        string root = Repository.Root;
         string configuration = Directory.GetParent(output.TrimEnd(Path.DirectorySeparatorChar))!.Name;
         string items = $"""
             <PropertyGroup>
@@ -84,26 +83,7 @@ internal sealed class BuiltProject
     private string Run(params string[] arguments)
     {
         string figures = Path.Combine(folder, "time.txt");
-        var start = new ProcessStartInfo(GnuTime, ["-f", "%e %U %S %M", "-o", figures, "dotnet", .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            Environment = { ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0", ["MSBUILDDISABLENODEREUSE"] = "1" },
-        };
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? File.ReadAllLines(figures).Last()
-            : throw new InvalidOperationException($"dotnet {arguments[0]} of '{Name}' failed:{Environment.NewLine}{output}");
-    }
-
-    private static string RepositoryRoot(string start)
-    {
-        for (DirectoryInfo? at = new(start); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "global.json"))) return at.FullName;
-        }
-        throw new InvalidOperationException($"no global.json in any folder above {start}: run this from where the repository's build put it.");
+        Command.Run(folder, GnuTime, ["-f", "%e %U %S %M", "-o", figures, "dotnet", .. arguments]);
+        return File.ReadAllLines(figures).Last();
     }
 }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
-using EmbeddedRnn.Benchmarks.Contenders;
+using EmbeddedRnn.Benching;
 
 namespace EmbeddedRnn.Benchmarks.Peers;
 
@@ -15,19 +15,22 @@ internal sealed unsafe class PeerContender : Contender
 {
     private readonly delegate*<float*, float*, float*, float*, float*, void> step;
     private readonly bool needsSecondState;
+    private readonly Workload work;
     private readonly float* weights;
     private readonly float* inputs;
     private readonly float* cell;
     private float* hidden;
     private float* next;
+    private int position;
 
     private PeerContender(Workload work, string name, int vectorBits, int chunks, bool needsSecondState, nint function)
-        : base(name, work)
+        : base(name)
     {
+        this.work = work;
         step = (delegate*<float*, float*, float*, float*, float*, void>)function;
         this.needsSecondState = needsSecondState;
         weights = Aligned(PeerPacking.Pack(work.Layer, vectorBits, chunks).ToArray());
-        inputs = Aligned(work.Inputs);
+        inputs = Aligned(work.Inputs.Values);
         hidden = Aligned(new float[work.HiddenSize]);
         next = needsSecondState ? Aligned(new float[work.HiddenSize]) : hidden;
         cell = Aligned(new float[work.HiddenSize]);
@@ -38,29 +41,28 @@ internal sealed unsafe class PeerContender : Contender
         .Where(k => k.cell == target.Kind && k.I == target.InputSize && k.H == target.HiddenSize && k.wt == "f32" && k.name.Contains("_E34_"))
         .Select(k => new PeerContender(work, k.name, k.vw, k.B, k.multi, k.fn));
 
-    public override ReadOnlySpan<float> Hidden => new(hidden, Work.HiddenSize);
+    public override ReadOnlySpan<float> Output => new(hidden, work.HiddenSize);
 
-    protected override void ResetState()
+    public override void Reset()
     {
-        new Span<float>(hidden, Work.HiddenSize).Clear();
-        new Span<float>(cell, Work.HiddenSize).Clear();
+        position = 0;
+        new Span<float>(hidden, work.HiddenSize).Clear();
+        new Span<float>(cell, work.HiddenSize).Clear();
     }
 
-    protected override float RunFrom(int sample, int steps)
+    public override void Run(int steps)
     {
-        float sum = 0;
         for (int i = 0; i < steps; i++)
         {
-            step(weights, inputs + ((sample + i) & (Workload.Samples - 1)) * Work.InputSize, hidden, next, cell);
+            step(weights, inputs + (position * work.InputSize), hidden, next, cell);
             if (needsSecondState)
             {
                 float* old = hidden;
                 hidden = next;
                 next = old;
             }
-            sum += hidden[0];
+            if (++position == RepeatedInputs.Samples) position = 0;
         }
-        return sum;
     }
 
     // Never freed: a contender lives as long as its measurement, and the kernels may read a vector past the end.

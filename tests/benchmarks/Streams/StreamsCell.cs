@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EmbeddedRnn.Benchmarks.Contenders;
+using EmbeddedRnn.Reference;
 
 namespace EmbeddedRnn.Benchmarks.Streams;
 
 /// <summary>A measured cell, its single step and its streams.</summary>
-internal sealed record StreamsCell(Cell Cell, Func<Workload, StepMethod> Single, Func<Workload, Func<int, StepMethod>> Create)
+internal sealed record StreamsCell(Cell Cell, Func<Workload, StepFunction> Single, Func<Workload, Func<int, StepFunction>> Create)
 {
     public string Name => Cell.Name;
 
@@ -30,6 +30,6 @@ internal sealed record StreamsCell(Cell Cell, Func<Workload, StepMethod> Single,
         Of("lstm 128,256", work => new Lstm128x256(Lstm128x256.PackedWeights.Pack(work.Model)).Step, work => n => new Lstm128x256.Streams(n, Lstm128x256.PackedWeights.Pack(work.Model)).Step),
     ];
 
-    private static StreamsCell Of(string name, Func<Workload, StepMethod> single, Func<Workload, Func<int, StepMethod>> create) =>
+    private static StreamsCell Of(string name, Func<Workload, StepFunction> single, Func<Workload, Func<int, StepFunction>> create) =>
         new(Cell.All.First(c => c.Name == name), single, create);
 }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using EmbeddedRnn.Benchmarks.Contenders;
+using EmbeddedRnn.Reference;
 
 namespace EmbeddedRnn.Benchmarks.Streams;
 
@@ -29,8 +29,8 @@ internal static class StreamsTable
     private static void Print(StreamsCell cell, double rate, double tanh)
     {
         var work = new Workload(cell.Cell);
-        Func<int, StepMethod> create = cell.Create(work);
-        StepMethod single = cell.Single(work);
+        Func<int, StepFunction> create = cell.Create(work);
+        StepFunction single = cell.Single(work);
         var contenders = new List<(int Count, Action Run)> { (1, Runner(single, 1, work)) };
         foreach (int count in Counts) contenders.Add((count, Runner(create(count), count, work)));
         // The largest takes memory and time: where its state alone would exceed a gigabyte it is left out.
@@ -54,10 +54,10 @@ internal static class StreamsTable
             $"| {cell.Name} | {best[0]:F1} | {roofline:F1} | {times} | {best[0] / best[3]:F2} to {best[0] / large:F2} | {100 * roofline / best[3]:F0} to {100 * roofline / large:F0} | {Bytes(contenders[3].Run):F0} |"));
     }
 
-    private static Action Runner(StepMethod step, int count, Workload work)
+    private static Action Runner(StepFunction step, int count, Workload work)
     {
         var inputs = new float[count * work.InputSize];
-        for (int i = 0; i < inputs.Length; i++) inputs[i] = work.Inputs[i % work.Inputs.Length];
+        for (int i = 0; i < inputs.Length; i++) inputs[i] = work.Inputs.Values[i % work.Inputs.Values.Length];
         var outputs = new float[count * work.HiddenSize];
         return () => step(inputs, outputs);
     }
