@@ -1,15 +1,26 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Runtime.Intrinsics.X86;
 using EmbeddedRnn;
 
-// Prints outputs of generated cells. Compiled ahead of time and by the JIT, the numbers must agree.
+// Prints outputs of generated cells, or with the argument "time" nanoseconds a step. Compiled ahead of time and by the JIT, the
+// numbers must agree, and the times should.
 var random = new Random(1);
 float[] Values(int count) => Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1).ToArray();
 
 // What decides on the last bits: the kernel, and whether it has fused multiply-add.
 Console.WriteLine($"kernel {GruNetwork.Kernel} fma {Fma.IsSupported}");
+
+if (args is ["time"])
+{
+    Time("rnn", RnnNetwork.InputSize, RnnNetwork.OutputSize, new RnnNetwork().Step);
+    Time("gru", GruNetwork.InputSize, GruNetwork.OutputSize, new GruNetwork().Step);
+    Time("lstm", LstmNetwork.InputSize, LstmNetwork.OutputSize, new LstmNetwork().Step);
+    Time("large", LargeNetwork.InputSize, LargeNetwork.OutputSize, new LargeNetwork().Step);
+    return;
+}
 
 var rnn = new RnnNetwork();
 Print("rnn", RnnNetwork.InputSize, RnnNetwork.OutputSize, RnnNetwork.StateSize, rnn.SetState, rnn.Step, rnn.Run);
@@ -50,6 +61,21 @@ void Print(string name, int inputSize, int outputSize, int stateSize, StateSette
     Line(outputs);
 
     void Line(float[] values) => Console.WriteLine(name + " " + string.Join(' ', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
+}
+
+// The fastest of many short windows.
+void Time(string name, int inputSize, int outputSize, Stepper step)
+{
+    const int Windows = 200, Steps = 500;
+    float[] input = Values(inputSize), output = new float[outputSize];
+    double fastest = double.PositiveInfinity;
+    for (int window = 0; window < Windows; window++)
+    {
+        long started = Stopwatch.GetTimestamp();
+        for (int i = 0; i < Steps; i++) step(input, output);
+        fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(started).TotalNanoseconds / Steps);
+    }
+    Console.WriteLine(FormattableString.Invariant($"{name} {fastest:F2}"));
 }
 
 internal delegate void StateSetter(ReadOnlySpan<float> state);
