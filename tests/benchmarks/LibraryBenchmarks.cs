@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
@@ -51,7 +53,9 @@ public class LibraryBenchmarks
     /// <param name="options">BenchmarkDotNet's own.</param>
     internal static int Run(string[] options)
     {
-        IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
+        // For whatever jobs the options name; and what it writes lies beside the program.
+        IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).AsMutator())
+            .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts"));
         return BenchmarkSwitcher.FromTypes([typeof(LibraryBenchmarks)]).Run(options.Length == 0 ? ["--filter", "*"] : options, config).Any(s => s.HasCriticalValidationErrors) ? 1 : 0;
     }
 }
