@@ -34,6 +34,7 @@ public class GradientTests
         "bidirectional(lstm 3 projection=2) | final | dense 3 | softmax",
         "reversed(lstm 3) | dense 3 | softmax",
         "reversed(gru 3) | final | dense 3 | softmax",
+        "reversed(gru 3) | dense 4 | last | dense 3",
         "bidirectional(rnn 3) | gru 4 | last | dense 3 nobias | softmax",
         "dense 4 | residual(gru 4 | dense 4) | residual(tanh | dense 3) | softmax",
         "dense 6 | prelu | gru 4 | dense 4 | elu | dense 3",

@@ -112,12 +112,7 @@ internal abstract class TrainedCell<T> : TrainedLayer<T>
     {
         Reserve(ref preGradient, steps, Rows);
         Reserve(ref norms, steps, 1);
-        int block = Cell.HiddenSize * Cell.OutputSize;
-        for (int at = 0; at < transposedRecurrent.Length; at += block)
-        {
-            Matrix<T>.Transpose(
-                RecurrentWeights.In(shard.Parameters).Slice(at, block), Cell.HiddenSize, Cell.OutputSize, transposedRecurrent.AsSpan(at, block));
-        }
+        TransposeRecurrent(shard);
         StartBack(shard);
         for (int t = steps - 1; t >= 0; t--)
         {
@@ -138,8 +133,35 @@ internal abstract class TrainedCell<T> : TrainedLayer<T>
             Matrix<T>.MultiplyAdd(transposedInput, columns, Rows, PreGradient(t), inputGradient.Slice(t * columns * Lanes.Count, columns * Lanes.Count));
     }
 
+    /// <summary>
+    /// How the state after a step of the last forward pass depends on the state before it, in every lane.
+    /// </summary>
+    /// <param name="shard">The shard of the forward pass; its gradient is spoilt.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="jacobian">[StateSize][StateSize][lane]: row k is the gradient of value k of the state after.</param>
+    public void StateJacobian(Shard<T> shard, int step, Span<T> jacobian)
+    {
+        Reserve(ref preGradient, steps, Rows);
+        TransposeRecurrent(shard);
+        int row = Cell.StateSize * Lanes.Count;
+        for (int k = 0; k < Cell.StateSize; k++)
+        {
+            StartBack(shard);
+            Span<T> seed = k < Cell.OutputSize
+                ? HiddenGradient.Slice(k * Lanes.Count, Lanes.Count)
+                : CellGradient.Slice((k - Cell.OutputSize) * Lanes.Count, Lanes.Count);
+            seed.Fill(T.One);
+            Retreat(shard, step);
+            HiddenGradient.CopyTo(jacobian.Slice(k * row));
+            CellGradient.CopyTo(jacobian.Slice(k * row + RecurrentValues));
+        }
+    }
+
     /// <summary>The gradient by the hidden state, [R][lane]: of step t + 1's way back, then of the whole of h' at t.</summary>
     protected abstract Span<T> HiddenGradient { get; }
+
+    /// <summary>The gradient by the cell state, [H][lane]; empty where there is none.</summary>
+    protected virtual Span<T> CellGradient => default;
 
     /// <summary>Makes room; takes the rest of <see cref="CarriedState"/>.</summary>
     protected virtual void Start(Shard<T> shard, int steps)
@@ -209,6 +231,16 @@ internal abstract class TrainedCell<T> : TrainedLayer<T>
         ReadOnlySpan<Vector<T>> from = MemoryMarshal.Cast<T, Vector<T>>(values);
         Span<Vector<T>> sums = MemoryMarshal.Cast<T, Vector<T>>(to);
         for (int i = 0; i < sums.Length; i++) sums[i] += from[i];
+    }
+
+    private void TransposeRecurrent(Shard<T> shard)
+    {
+        int block = Cell.HiddenSize * Cell.OutputSize;
+        for (int at = 0; at < transposedRecurrent.Length; at += block)
+        {
+            Matrix<T>.Transpose(
+                RecurrentWeights.In(shard.Parameters).Slice(at, block), Cell.HiddenSize, Cell.OutputSize, transposedRecurrent.AsSpan(at, block));
+        }
     }
 
     private static void SquareNorm(ReadOnlySpan<T> values, Span<T> squares)

@@ -56,6 +56,8 @@ internal sealed class TrainedLstm<T> : TrainedCell<T>
 
     protected override Span<T> HiddenGradient => hiddenGradient;
 
+    protected override Span<T> CellGradient => cellGradient;
+
     protected override void Start(Shard<T> shard, int steps)
     {
         Reserve(ref cells, steps + 1, Units);

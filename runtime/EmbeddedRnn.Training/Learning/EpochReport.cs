@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace EmbeddedRnn.Training;
 
@@ -12,12 +13,13 @@ namespace EmbeddedRnn.Training;
 /// <param name="LearningRate">Of the epoch's last update.</param>
 /// <param name="GradientNorm">The mean norm of the gradient before clipping.</param>
 /// <param name="LargestGradientNorm">The largest of the epoch.</param>
+/// <param name="Flow">How gradients flow back through time in each cell after the epoch; empty where the options leave it out.</param>
 /// <param name="IsBest">True where no epoch before had a smaller validation loss.</param>
 /// <param name="Elapsed">Since the run began, without what came before a resume.</param>
 /// <param name="Remaining">How long the rest will take at this pace.</param>
 public sealed record EpochReport(
     int Epoch, int Epochs, double Loss, double Penalty, double? Accuracy, Evaluation? Validation, double LearningRate,
-    double GradientNorm, double LargestGradientNorm, bool IsBest, TimeSpan Elapsed, TimeSpan Remaining);
+    double GradientNorm, double LargestGradientNorm, IReadOnlyList<GradientFlow> Flow, bool IsBest, TimeSpan Elapsed, TimeSpan Remaining);
 
 /// <summary>What an update gave.</summary>
 /// <param name="Epoch">From 1.</param>
@@ -31,4 +33,4 @@ public readonly record struct UpdateReport(int Epoch, int Update, int Updates, d
 /// <param name="Epochs">The reports, epoch after epoch, of this run: without those before a resume.</param>
 /// <param name="BestEpoch">The epoch with the smallest validation loss, from 1; the last one without validation.</param>
 /// <param name="StoppedEarly">True where the patience ended before the epochs.</param>
-public sealed record TrainingResult(Model Model, System.Collections.Generic.IReadOnlyList<EpochReport> Epochs, int BestEpoch, bool StoppedEarly);
+public sealed record TrainingResult(Model Model, IReadOnlyList<EpochReport> Epochs, int BestEpoch, bool StoppedEarly);

@@ -65,6 +65,7 @@ public sealed class Trainer
         var reports = new List<EpochReport>();
         var clock = Stopwatch.StartNew();
         int first = run.State.Epoch;
+        using GradientProbe? probe = options.FlowSequences == 0 ? null : new GradientProbe(model, training, options.FlowSequences);
         bool stopped = run.HasLostPatience;
         while (run.State.Epoch < options.Epochs && !stopped)
         {
@@ -81,7 +82,7 @@ public sealed class Trainer
             double pace = clock.Elapsed.TotalSeconds / (run.State.Epoch - first);
             var report = new EpochReport(
                 run.State.Epoch, options.Epochs, sums.Loss, sums.Penalty, sums.Accuracy, measured, sums.LearningRate, sums.GradientNorm, sums.LargestGradientNorm,
-                best, clock.Elapsed, TimeSpan.FromSeconds(pace * (options.Epochs - run.State.Epoch)));
+                probe?.Measure(learner.Values) ?? [], best, clock.Elapsed, TimeSpan.FromSeconds(pace * (options.Epochs - run.State.Epoch)));
             reports.Add(report);
             EpochEnded?.Invoke(report);
         }

@@ -62,6 +62,9 @@ public sealed record TrainingOptions
     /// </summary>
     public bool KeepBest { get; init; }
 
+    /// <summary>How many of the training sequences are looked at for <see cref="EpochReport.Flow"/> after each epoch; 0 for none.</summary>
+    public int FlowSequences { get; init; } = 16;
+
     /// <summary>A file that holds the whole state of the run after each epoch; null for none.</summary>
     public string? CheckpointPath { get; init; }
 
@@ -81,6 +84,7 @@ public sealed record TrainingOptions
         Require(ClipValue is null or > 0, FormattableString.Invariant($"the largest value of the gradient must be above 0, but is {ClipValue}."));
         Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), FormattableString.Invariant($"the weight decay must be 0 or above, but is {WeightDecay}."));
         Require(KeepPenalty >= 0 && double.IsFinite(KeepPenalty), FormattableString.Invariant($"the keep penalty must be 0 or above, but is {KeepPenalty}."));
+        Require(FlowSequences >= 0, $"the number of sequences for the flow of gradients must be 0 or above, but is {FlowSequences}.");
         Require(TruncateSteps is null or >= 1, $"gradients must go back over at least 1 step, but {TruncateSteps} are given.");
         Require(Patience is null or >= 1, $"the patience must be at least 1 epoch, but is {Patience}.");
         Require(!Resume || CheckpointPath is not null, "a run can resume from a checkpoint only: name its file.");

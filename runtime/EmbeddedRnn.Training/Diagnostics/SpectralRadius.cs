@@ -1,0 +1,46 @@
+using System;
+
+namespace EmbeddedRnn.Training;
+
+/// <summary>
+/// The size of a matrix's largest eigenvalue, complex ones included: by Gelfand's formula the limit of |A^n|^(1/n), with n doubled
+/// by squaring.
+/// </summary>
+internal static class SpectralRadius
+{
+    private const int Squarings = 16;
+
+    /// <param name="matrix">Row-major [size, size]; overwritten.</param>
+    /// <param name="size">Rows.</param>
+    public static double Of(double[] matrix, int size)
+    {
+        var square = new double[matrix.Length];
+        double logarithm = 0;
+        double power = 1;
+        for (int k = 0; ; k++)
+        {
+            double norm = 0;
+            foreach (double value in matrix) norm += value * value;
+            norm = Math.Sqrt(norm);
+            if (norm == 0) return 0;
+            if (!double.IsFinite(norm)) return norm;
+            logarithm += Math.Log(norm) / power;
+            if (k == Squarings) return Math.Exp(logarithm);
+            for (int i = 0; i < matrix.Length; i++) matrix[i] /= norm;
+            Array.Clear(square);
+            for (int i = 0; i < size; i++)
+            {
+                Span<double> to = square.AsSpan(i * size, size);
+                for (int j = 0; j < size; j++)
+                {
+                    double factor = matrix[i * size + j];
+                    if (factor == 0) continue;
+                    ReadOnlySpan<double> row = matrix.AsSpan(j * size, size);
+                    for (int c = 0; c < to.Length; c++) to[c] += factor * row[c];
+                }
+            }
+            (matrix, square) = (square, matrix);
+            power *= 2;
+        }
+    }
+}

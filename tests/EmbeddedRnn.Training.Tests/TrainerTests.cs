@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Xunit;
+
+namespace EmbeddedRnn.Training.Tests;
+
+public class TrainerTests
+{
+    [Theory]
+    [InlineData("gru 8 gates=hardsigmoid02 | dense 3 | softmax")]
+    [InlineData("gru 8 gates=step | dense 3 | softmax")]
+    [InlineData("lstm 8 i=step o=step f=hardsigmoid02 | dense 3 | softmax")]
+    [InlineData("rnn 8 relu identity | dense 3 | softmax")]
+    [InlineData("bidirectional(lstm 5) | dense 3 | softmax")]
+    public void AProblemIsLearned(string spec)
+    {
+        TrainingResult result = Runs.Make(o => o with { Epochs = 25, KeepPenalty = 0, Dropouts = [] }, spec).Train();
+        Assert.True(result.Epochs[^1].Validation!.Accuracy > 0.8, $"{spec}: {result.Epochs[^1].Validation!.Accuracy:P1}");
+        Assert.True(result.Epochs[^1].Loss < result.Epochs[0].Loss);
+        Assert.Equal(result.Epochs[^1].Validation!.Loss, Evaluator.Evaluate(result.Model, Runs.Validation, 2).Loss);
+    }
+
+    [Fact]
+    public void ThePenaltySparesWork()
+    {
+        double Skipped(double keep) => Runs.Make(o => o with { Epochs = 25, KeepPenalty = keep, Dropouts = [] }, "gru 8 gates=hardsigmoid02 | dense 3 | softmax")
+            .Train().Epochs[^1].Validation!.SkippedShare;
+        Assert.True(Skipped(3) > Skipped(0) + 0.2);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(20)]
+    public void ASeriesIsPredicted(int? truncate)
+    {
+        (PredictionSeries training, PredictionSeries validation) = PredictionSeries.Of(1, SmallData.Sines(1500, 1), 2, 8).Split(0.2);
+        Model model = NetworkSpec.Parse("gru 8 | dense 1").Make(1, 3).Model;
+        var options = new TrainingOptions { Epochs = truncate is null ? 150 : 25, BatchSize = 8, TruncateSteps = truncate, Threads = 1, LearningRate = 0.02 };
+        TrainingResult result = new Trainer(model, training, validation, options).Train();
+        Assert.InRange(result.Epochs[^1].Validation!.Loss, 0, 0.02);
+    }
+
+    [Fact]
+    public void NoTargetOfTheTrainingPartIsHeldOut()
+    {
+        var values = Enumerable.Range(0, 103).Select(i => (float)i).ToArray();
+        (PredictionSeries training, PredictionSeries validation) = PredictionSeries.Of(1, values, 3, 4).Split(0.3);
+        float last = Enumerable.Range(0, training.Count).Max(i => training.TargetsOf(i)[^1]);
+        Assert.True(last < validation.InputsOf(0)[0]);
+        Assert.Equal(validation.InputsOf(1)[0] + 3, validation.TargetsOf(1)[0]);
+    }
+
+    [Fact]
+    public void AnExplodingRunStopsAndNamesStepAndLayer()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            string path = Path.Combine(folder, "run.safetensors");
+            Runs.Make(o => o with { Epochs = 1, CheckpointPath = path }, "rnn 8 relu | dense 3").Train();
+            byte[] before = File.ReadAllBytes(path);
+            Trainer trainer = Runs.Make(o => o with { LearningRate = 1e20, ClipNorm = null, CheckpointPath = path, Schedule = LearningRateSchedule.Constant }, "rnn 8 relu | dense 3");
+            string message = Assert.Throws<TrainingDivergedException>(() => trainer.Train()).Message;
+            Assert.Matches(@"^epoch 1, update \d+: the (loss is|loss has grown|gradient's norm is) .*layer \d \(\w+\).* at step \d+", message);
+            Assert.Equal(before, File.ReadAllBytes(path));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void AUpdateAllocatesNothing()
+    {
+        (Model model, var dropouts) = NetworkSpec.Parse("gru 6 gates=hardsigmoid02 | dropout 0.2 | lstm 5 peepholes projection=3 | dense 3 | softmax").Make(3, 4);
+        var options = new TrainingOptions { BatchSize = 50, Dropouts = dropouts, KeepPenalty = 1, WeightDecay = 0.1, ClipValue = 1 };
+        using var learner = new Learner<float>(model, Runs.Training, 50, dropouts, 2) { Keep = 1 };
+        var run = new TrainingRun(Runs.Training, options, learner, null);
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 5; attempt++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            run.Epoch(null, default);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        // Other threads of the test host allocate too; this one must not at all.
+        long own = long.MaxValue;
+        for (int attempt = 0; attempt < 5; attempt++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            run.Epoch(null, default);
+            own = Math.Min(own, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        Assert.Equal(0, own);
+    }
+
+    [Fact]
+    public void DropoutDropsItsShareAndKeepsTheMean()
+    {
+        Layer layer = new ActivationLayer(40, ActivationFunction.Identity);
+        var dropout = new TrainedDropout<double>(layer, 0.3, 0, "dropout");
+        var shard = new Shard<double>(0) { Dropping = true, DropoutKey = 5 };
+        double[] ones = Enumerable.Repeat(1.0, 40 * 50 * Lanes.Count).ToArray();
+        dropout.Forward(shard, ones, 50);
+        double[] dropped = dropout.Output.ToArray();
+        Assert.InRange(dropped.Count(v => v == 0) / (double)dropped.Length, 0.28, 0.32);
+        Assert.InRange(dropped.Average(), 0.98, 1.02);
+        Assert.Equal(2, dropped.Distinct().Count());
+        shard.DropoutKey = 6;
+        dropout.Forward(shard, ones, 50);
+        Assert.NotEqual(dropped, dropout.Output.ToArray());
+        shard.Dropping = false;
+        dropout.Forward(shard, ones, 50);
+        Assert.Equal(ones, dropout.Output.ToArray());
+    }
+
+    [Fact]
+    public void OptimisersFollowTheirEquations()
+    {
+        float[] weights = [1, -2];
+        float[] moments = new float[4];
+        var adam = new Adam();
+        adam.Update(weights, [0.5f, -0.1f], moments, 0.1f, 1);
+        Assert.Equal(0.9, weights[0], 1e-6);
+        Assert.Equal(-1.9, weights[1], 1e-6);
+        adam.Update(weights, [-0.5f, -0.1f], moments, 0.1f, 2);
+        Assert.Equal(0.9 + 0.1 * (0.1 * 0.5 - 0.9 * 0.05) / 0.19 / 0.5, weights[0], 1e-5);
+
+        weights = [1];
+        moments = new float[1];
+        var sgd = new Sgd(0.5f);
+        sgd.Update(weights, [1], moments, 0.1f, 1);
+        sgd.Update(weights, [1], moments, 0.1f, 2);
+        Assert.Equal(1 - 0.1 - 0.15, weights[0], 1e-6);
+
+        float[] gradient = [3, -4];
+        GradientClip.ByNorm(gradient, GradientClip.Norm(gradient), 1);
+        Assert.Equal([0.6f, -0.8f], gradient);
+        GradientClip.ByValue(gradient, 0.7f);
+        Assert.Equal([0.6f, -0.7f], gradient);
+        Assert.Equal([1.0, 0.5, 1.0], new[] { LearningRates.At(LearningRateSchedule.Cosine, 1, 0, 10), LearningRates.At(LearningRateSchedule.Cosine, 1, 5, 10), LearningRates.At(LearningRateSchedule.Constant, 1, 9, 10) });
+    }
+
+    [Fact]
+    public void HeldOutBlocksAreContiguous()
+    {
+        LabelledSequences set = SmallData.Labelled(200, 3, 1, 2, 4);
+        (LabelledSequences training, LabelledSequences validation) = set.Split(0.2, 7, blocks: 4);
+        Assert.Equal((160, 40), (training.Count, validation.Count));
+        List<int> rows = Enumerable.Range(0, 40).Select(v => Enumerable.Range(0, 200).First(r => set.InputsOf(r)[0] == validation.InputsOf(v)[0])).ToList();
+        Assert.Equal(3, rows.Zip(rows.Skip(1)).Count(p => p.Second != p.First + 1));
+        Assert.Equal(20, set.Split(0.1, 7).Validation.Count);
+        Assert.Equal(validation.Labels, set.Split(0.2, 7, blocks: 4).Validation.Labels);
+    }
+}
