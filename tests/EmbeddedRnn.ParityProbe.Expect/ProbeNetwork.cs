@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EmbeddedRnn.Compiler;
+using EmbeddedRnn.Testing;
+
+namespace EmbeddedRnn.ParityProbe.Expect;
+
+/// <summary>A network of the probe: a class of one shape.</summary>
+/// <param name="ClassName">The class: "LstmPeepholesStepMixed".</param>
+/// <param name="Model">The network, with random weights.</param>
+/// <param name="Kind">The kind of cell in words.</param>
+/// <param name="Family">The gates' functions in words; empty for an RNN.</param>
+/// <param name="Candidate">The candidate's function.</param>
+/// <param name="Shape">The name of the shape, a key of <see cref="Shapes"/>.</param>
+internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, string Family, string Candidate, string Shape)
+{
+    /// <summary>"each gate its own" besides the names of <see cref="GateFamilies"/>.</summary>
+    public const string MixedFamily = "MixedGates";
+
+    private const int Inputs = 2;
+
+    /// <summary>The shapes by name.</summary>
+    public static IReadOnlyDictionary<string, DeviceShape> Shapes { get; } = new Dictionary<string, DeviceShape>
+    {
+        ["Looped"] = DeviceShape.Looped,
+        ["Rolled"] = DeviceShape.Rolled,
+        ["Mixed"] = DeviceShape.Mixed(1),
+        ["Unrolled"] = DeviceShape.Unrolled,
+    };
+
+    /// <summary>The families of gates, and each gate with a function of its own.</summary>
+    public static IReadOnlyList<string> Families { get; } =
+        Enum.GetValues<Gate>().Where(gate => gate != Gate.FromModel).Select(gate => gate.ToString()).Append(MixedFamily).ToArray();
+
+    /// <summary>The functions of candidates.</summary>
+    public static IReadOnlyList<string> Candidates { get; } = ["Tanh", "HardTanh", "Relu"];
+
+    private static string[] ShapeNames { get; } = [.. Shapes.Keys];
+
+    /// <summary>All of them: every kind of cell and every family in every shape.</summary>
+    public static IReadOnlyList<ProbeNetwork> All { get; } = [.. Rnns(), .. Grus(), .. Lstms(), .. Stacks()];
+
+    /// <summary>The network in words.</summary>
+    public string Description => $"{string.Join(" -> ", Model.Layers.Select(layer => layer.Describe()))}; {Shape.ToLowerInvariant()}";
+
+    /// <summary>Its files.</summary>
+    public IReadOnlyList<EmittedFile> Emit() =>
+        DeviceCompiler.Compile(ClassTarget.Parse("ParityProbe." + ClassName), Model);
+
+    private static IEnumerable<ProbeNetwork> Rnns()
+    {
+        foreach (Activation activation in new[] { Activation.Tanh, Activation.Relu })
+        {
+            foreach (string shape in ShapeNames)
+                yield return Of(CellOptions.Rnn(activation), 3, "Rnn" + activation, "", activation.ToString(), shape);
+        }
+    }
+
+    // With the LSTMs each family comes in every shape.
+    private static IEnumerable<ProbeNetwork> Grus()
+    {
+        int[] firstShape = [1, 0, 2, 3, 1, 0, 2];
+        for (int reset = 0; reset < 2; reset++)
+        {
+            for (int family = 0; family < Families.Count; family++)
+            {
+                CellOptions options = CellOptions.Gru(reset == 0 ? ResetPosition.After : ResetPosition.Before);
+                yield return Of(options, 3, reset == 0 ? "GruAfter" : "GruBefore", Families[family], Candidates[(family + reset) % 3], ShapeNames[(firstShape[family] + 2 * reset) % 4]);
+            }
+        }
+    }
+
+    private static IEnumerable<ProbeNetwork> Lstms()
+    {
+        (string Name, CellOptions Options, int Units)[] kinds =
+        [
+            ("Lstm", CellOptions.Lstm(), 3), ("LstmPeepholes", CellOptions.Lstm(peepholes: true), 3),
+            ("LstmProjection", CellOptions.Lstm(projection: true), 4), ("LstmCoupled", CellOptions.Lstm(coupled: true), 3),
+        ];
+        for (int kind = 0; kind < kinds.Length; kind++)
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                string family = Families[(2 * i + kind % 2) % Families.Count];
+                yield return Of(kinds[kind].Options, kinds[kind].Units, kinds[kind].Name, family, Candidates[(kind + i) % 3], ShapeNames[(kind + i) % 4]);
+            }
+        }
+    }
+
+    private static IEnumerable<ProbeNetwork> Stacks()
+    {
+        foreach (string shape in ShapeNames)
+        {
+            ProbeNetwork gru = Of(CellOptions.Gru(ResetPosition.After), 4, "", nameof(Gate.HardSigmoid05), "Tanh", shape);
+            ProbeNetwork lstm = Of(CellOptions.Lstm(), 3, "", nameof(Gate.Step), "HardTanh", shape, inputs: 4);
+            var dense = new DenseLayer(new Tensor(TensorNames.Weights, 2, 3, [0.7f, -0.4f, 0.3f, 0.25f, 0.6f, -0.9f]), new Tensor(TensorNames.Bias, 1, 2, [0.1f, -0.2f]));
+            yield return new("Stack" + shape, new Model("stack", gru.Model.Layers[0], lstm.Model.Layers[0], dense), "Stack", "", "", shape);
+        }
+    }
+
+    private static ProbeNetwork Of(CellOptions options, int units, string kind, string family, string candidate, string shape, int inputs = Inputs)
+    {
+        string name = kind + family + shape;
+        int seed = name.Aggregate(17, (sum, letter) => unchecked(sum * 31 + letter));
+        Model random = RandomModels.Create(options, inputs, units, seed);
+        return new(name, random.WithCells(cell => WithFunctions(cell, family, candidate)), kind, family, candidate, shape);
+    }
+
+    private static CellLayer WithFunctions(CellLayer cell, string family, string candidate)
+    {
+        if (family.Length == 0) return cell;
+        var functions = cell.Functions.ToArray();
+        int gate = 0;
+        for (int i = 0; i < cell.Gates.Count; i++)
+            functions[i] = cell.Gates[i] == "candidate" ? GateFamilies.CandidateFunction(candidate)! : GateFamilies.GateFunction(family == MixedFamily ? Families[(2 + 3 * gate++) % 6] : family)!;
+        return cell.With(candidate == "Relu" ? Smaller(cell.ToWeights()) : cell.ToWeights(), functions, cell.Clip);
+    }
+
+    // With an unbounded candidate the state must not grow without end.
+    private static CellWeights Smaller(CellWeights weights)
+    {
+        Tensor recurrent = weights.RecurrentWeights!;
+        weights.RecurrentWeights = new Tensor(recurrent.Name, recurrent.Rows, recurrent.Columns, Enumerable.Range(0, recurrent.Count).Select(i => recurrent[i] * 0.25f).ToArray());
+        return weights;
+    }
+}
