@@ -18,6 +18,7 @@ internal static class Program
                                                         with ONNX Runtime, where its shared library is given
                benchmarks tables [--library PATH]       all tables of docs/performance.md
                benchmarks streams [CELL ...]            streams together beside single steps and the compute roofline
+               benchmarks training                      a training run beside the reference's plain loops
                benchmarks start [--library PATH]        from process start to the first output
                benchmarks edit                          what the generator costs an editor
                benchmarks build                         build time and assembly size
@@ -49,6 +50,9 @@ internal static class Program
             case ["streams", .. var cells] when IsOptimised():
                 StreamsTable.Print(cells);
                 return 0;
+            case ["training"] when IsOptimised():
+                TrainingSpeed.Print();
+                return 0;
             case ["edit"]:
                 EditCost.Print();
                 return 0;
@@ -60,7 +64,7 @@ internal static class Program
                 return 0;
             case ["library", .. var options]:
                 return LibraryBenchmarks.Run(options);
-            case [] or [not (['-', ..] or "tables" or "streams"), ..] when IsOptimised():
+            case [] or [not (['-', ..] or "tables" or "streams" or "training"), ..] when IsOptimised():
                 if (args.FirstOrDefault(a => Cell.All.All(c => c.Name != a)) is { } unknown)
                     return Refuse($"there is no cell '{unknown}'; there are {string.Join(", ", Cell.All.Select(c => c.Name))}.\n{Usage}");
                 using (Core.Pin()) SpeedTable.Print(cell => args.Length == 0 || args.Contains(cell.Name), library);
