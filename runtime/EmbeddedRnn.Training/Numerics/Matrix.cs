@@ -10,6 +10,8 @@ namespace EmbeddedRnn.Training;
 internal static class Matrix<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const int CacheValues = 1 << 15;
+
     /// <summary>y += W x.</summary>
     /// <param name="weights">[rows, columns].</param>
     /// <param name="rows">Rows of W.</param>
@@ -95,8 +97,19 @@ internal static class Matrix<T>
     /// <param name="gradient">G, [rows, columns].</param>
     public static void OuterAdd(ReadOnlySpan<T> d, int dStride, int rows, ReadOnlySpan<T> x, int columns, int steps, Span<T> gradient)
     {
-        if (steps == 0) return;
         Debug.Assert(gradient.Length == rows * columns && x.Length >= steps * columns * Lanes.Count);
+
+        // So many steps at once that d and x stay in the cache while every row meets every column.
+        int part = Math.Max(8, CacheValues / ((dStride + columns) * Lanes.Count));
+        for (int from = 0; from < steps; from += part)
+        {
+            OuterAddPart(
+                d.Slice(from * dStride * Lanes.Count), dStride, rows, x.Slice(from * columns * Lanes.Count), columns, Math.Min(part, steps - from), gradient);
+        }
+    }
+
+    private static void OuterAddPart(ReadOnlySpan<T> d, int dStride, int rows, ReadOnlySpan<T> x, int columns, int steps, Span<T> gradient)
+    {
         Debug.Assert(d.Length >= ((steps - 1) * dStride + rows) * Lanes.Count);
         int width = Lanes.Count / Vector<T>.Count;
         ref Vector<T> d0 = ref Unsafe.As<T, Vector<T>>(ref MemoryMarshal.GetReference(d));

@@ -46,6 +46,9 @@ internal sealed class TrainedFunction<T>
             case ActivationKind.Tanh:
                 SmoothFunctions<T>.Tanh(x, y);
                 return;
+            case ActivationKind.Relu:
+                Relu(x, y);
+                return;
             case ActivationKind.HardSigmoid:
                 Limit(x, y, alpha, beta, T.Zero);
                 return;
@@ -80,6 +83,11 @@ internal sealed class TrainedFunction<T>
             case ActivationKind.Tanh:
                 for (int i = 0; i < ds.Length; i++) ds[i] *= one - ys[i] * ys[i];
                 break;
+            case ActivationKind.Relu:
+                ReadOnlySpan<Vector<T>> xs = MemoryMarshal.Cast<T, Vector<T>>(x);
+                for (int i = 0; i < ds.Length; i++)
+                    ds[i] = Vector.ConditionalSelect(Vector.GreaterThan(xs[i], Vector<T>.Zero), ds[i], Vector<T>.Zero);
+                break;
             case ActivationKind.HardSigmoid:
                 Between(ys, ds, Vector<T>.Zero, new Vector<T>(alpha));
                 break;
@@ -109,8 +117,6 @@ internal sealed class TrainedFunction<T>
     {
         switch (Function.Kind)
         {
-            case ActivationKind.Relu:
-                return x > T.Zero ? T.One : T.Zero;
             case ActivationKind.Affine:
                 return alpha;
             case ActivationKind.LeakyRelu:
@@ -130,6 +136,15 @@ internal sealed class TrainedFunction<T>
             default:
                 throw new NotSupportedException($"the derivative of {Function} is not known.");
         }
+    }
+
+    /// <summary>max(x, 0); a NaN stays one.</summary>
+    private static void Relu(ReadOnlySpan<T> x, Span<T> y)
+    {
+        ReadOnlySpan<Vector<T>> from = MemoryMarshal.Cast<T, Vector<T>>(x);
+        Span<Vector<T>> to = MemoryMarshal.Cast<T, Vector<T>>(y);
+        for (int i = 0; i < from.Length; i++)
+            to[i] = Vector.ConditionalSelect(Vector.LessThan(from[i], Vector<T>.Zero), Vector<T>.Zero, from[i]);
     }
 
     /// <summary>1 where x >= 0, else 0; a NaN gives 0.</summary>
