@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EmbeddedRnn.Benching;
 using EmbeddedRnn.Benching.HandWritten;
@@ -52,6 +54,53 @@ public sealed class BenchCommandTests : IDisposable
                 Assert.InRange(Networks.LargestError(Networks.Outputs(model, inputs), Sequence.Of(model.OutputSize, outputs)), 0, 2e-6);
             }
         }
+    }
+
+    [Fact]
+    public void The_roofline_is_the_largest_of_its_terms()
+    {
+        JsonElement report = JsonDocument.Parse(ToolRun.Of("bench", folder.Model("m.rnn.txt", Networks.Gru), "--json", "--steps", "10").Succeeded().Output).RootElement;
+        JsonElement roofline = report.GetProperty("roofline");
+        double[] terms = [.. new[] { "weightNanoseconds", "arithmeticNanoseconds", "latencyNanoseconds" }.Select(t => roofline.GetProperty(t).GetDouble())];
+        Assert.All(terms, t => Assert.True(t > 0));
+        Assert.Equal(terms.Max(), roofline.GetProperty("nanoseconds").GetDouble());
+        Assert.Equal("L1", roofline.GetProperty("level").GetString());
+    }
+
+    [Fact]
+    public void Code_that_the_runtime_left_unoptimised_is_named()
+    {
+        using var watch = new JitWatch();
+        Assert.Equal(3, Unoptimised(1) + Optimised(1));
+        Assert.Contains(watch.Unoptimised(), name => name.EndsWith($".{nameof(Unoptimised)}", StringComparison.Ordinal));
+        Assert.DoesNotContain(watch.Unoptimised(), name => name.EndsWith($".{nameof(Optimised)}", StringComparison.Ordinal));
+    }
+
+    [MethodImpl(MethodImplOptions.NoOptimization | MethodImplOptions.NoInlining)]
+    private static int Unoptimised(int x) => x;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static int Optimised(int x) => 2 * x;
+
+    [Fact]
+    public void A_thread_is_kept_on_one_core_and_let_go_again()
+    {
+        if (!Core.IsSupported) return;
+        IReadOnlyList<int> before = Core.Allowed;
+        using (Core? core = Core.Pin(before[0])) Assert.Equal([core!.Number], OperatingSystem.IsLinux() ? Core.Allowed : [before[0]]);
+        Assert.Equal(before, Core.Allowed);
+        ToolRun.Of("bench", folder.Model("m.rnn.txt", Networks.Gru), "--core", "1000").Refused("--core: this process may not run on core 1000, but on ");
+    }
+
+    [Fact]
+    public void Another_runtime_needs_its_name_and_its_library()
+    {
+        string model = folder.Model("m.rnn.txt", Networks.Gru);
+        ToolRun.Of("bench", model, "--against", "torch").Refused("--against: 'torch' is not known; it must be onnxruntime.");
+        ToolRun.Of("bench", model, "--against", "onnxruntime").Refused("--against onnxruntime: name its shared library with --library PATH");
+        ToolRun.Of("bench", model, "--library", "x.so").Refused("--library: say what it is with --against onnxruntime.");
+        ToolRun.Of("bench", model, "--against", "onnxruntime", "--library", folder.At("none.so")).Refused($"--library: there is no file {folder.At("none.so")}.");
+        ToolRun.Of("bench", model, "--against", "onnxruntime", "--library", model).Refused($"--against onnxruntime: {model} cannot be loaded: ");
     }
 
     [Theory]

@@ -46,7 +46,7 @@ internal static class SpeedTable
         [
             cell.Name, Time(0), Time(1), Time(2), Time(3), onnx.Length > 0 ? Time(4) : "", onnx.Length > 0 ? Time(5) : "",
             $"{roofline.Nanoseconds:F1}", roofline.LimitedBy, $"{100 * roofline.Nanoseconds / generated.Nanoseconds:F0} %", $"{generated.BytesAllocated:0.###}",
-            $"{Math.Max(Accuracy.LargestError(own[0], work), Accuracy.LargestError(own[1], work)):E1}",
+            $"{Math.Max(Accuracy.LargestError(own[0], work), Accuracy.LargestError(own[1], work)):0.0E-0}",
             peer is null ? "" : $"{peer.Nanoseconds:F1}", peer is null ? "" : $"{100 * peer.Nanoseconds / generated.Nanoseconds:F0} %",
         ];
     }

@@ -60,16 +60,19 @@ public sealed class RooflineProbes
     /// <summary>Values a step that go through tanh or the sigmoid; other functions count as nothing.</summary>
     private static long ActivationValues(Layer layer) => layer switch
     {
-        RnnLayer { Activation: Activation.Relu } => 0,
-        CellLayer { HasUsualActivations: true } cell => (long)cell.HiddenSize * (cell.Gates.Count + (cell is LstmLayer ? 1 : 0)),
-        ActivationLayer { Function.Kind: ActivationKind.Tanh or ActivationKind.Sigmoid } activation => activation.OutputSize,
+        CellLayer cell => (long)cell.HiddenSize * cell.Functions.Count(IsCurved),
+        ActivationLayer activation when IsCurved(activation.Function) => activation.OutputSize,
         _ => 0,
     };
 
+    /// <summary>How many of them stand one behind the other from a hidden state to the next.</summary>
     private static int InARow(Layer layer) => layer switch
     {
-        RnnLayer { HasUsualActivations: true, Activation: not Activation.Relu } => 1,
-        GruLayer { HasUsualActivations: true } or LstmLayer { HasUsualActivations: true } => 2,
+        RnnLayer rnn => rnn.Functions.Count(IsCurved),
+        GruLayer gru => new[] { gru.ResetFunction, gru.CandidateFunction }.Count(IsCurved),
+        LstmLayer lstm => (lstm.Functions.SkipLast(1).Any(IsCurved) ? 1 : 0) + (IsCurved(lstm.OutputFunction) ? 1 : 0),
         _ => 0,
     };
+
+    private static bool IsCurved(ActivationFunction function) => function.Kind is ActivationKind.Tanh or ActivationKind.Sigmoid;
 }
