@@ -10,7 +10,7 @@ namespace EmbeddedRnn.Parity.Tests;
 public class StreamsParityTests
 {
     // With the sizes of the cells: one chunk of units and many, whole and not, small enough to step one by one and not.
-    private static readonly int[] HiddenSizes = [5, 40, 64, 97];
+    private static readonly int[] HiddenSizes = [5, 52, 97, 136];
 
     public static TheoryData<string> Cells => new(CellOptions.Cells.Select(c => c.ToString()));
 

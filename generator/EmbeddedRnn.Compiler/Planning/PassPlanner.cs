@@ -21,7 +21,7 @@ public static class PassPlanner
     // bodies ran up to a third slower.
     private const int StreamingBodyLimit = 24;
 
-    private const int FirstLevelCache = 32 * 1024;
+    internal const int FirstLevelCache = 32 * 1024;
 
     /// <summary>Plans a pass.</summary>
     public static PassPlan Plan(Pass pass, KernelWidth width)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -18,6 +19,10 @@ public sealed class StreamPassPlan
     // With 32 registers: the broadcast values of all streams, one vector of weights, and room for the activations.
     // With 16, twelve sums, three broadcast values and one vector of weights fill them.
     private const int SumsOf32Registers = 24;
+
+    /// <summary>The most sums of one stream, chains included.</summary>
+    public const int MostSumsOfAStream = 16;
+
     private const int SumsOf16Registers = 12;
 
     // Sums at work where a pass has few accumulators: a multiply-add takes four cycles and two start in each.
@@ -30,7 +35,7 @@ public sealed class StreamPassPlan
         int sums = plan.Pass.Accumulators.Count * plan.Chains;
         int room = plan.Width.Registers >= 32 ? SumsOf32Registers : SumsOf16Registers;
         int most = plan.Width.Registers >= 32 ? 4 : 3;
-        Streams = System.Math.Max(2, System.Math.Min(most, room / sums));
+        Streams = Math.Max(2, Math.Min(most, room / sums));
         Chunks = 1;
         while (Chunks * Streams * sums < EnoughSums && 2 * Chunks * Streams * sums <= room) Chunks *= 2;
     }
@@ -41,6 +46,9 @@ public sealed class StreamPassPlan
     /// <summary>Streams of a large group. A small one has one fewer.</summary>
     public int Streams { get; }
 
+    /// <summary>Sums of one stream, chains included, that are kept at once.</summary>
+    public int SumsOfAStream => Plan.Pass.Accumulators.Count * Plan.Chains * Chunks;
+
     /// <summary>Chunks of units whose sums are kept at once, where a block has as many.</summary>
     public int Chunks { get; }
 
@@ -49,11 +57,25 @@ public sealed class StreamPassPlan
     {
         get
         {
-            int unroll = System.Math.Max(2, Plan.Chains);
+            int unroll = Math.Max(2, Plan.Chains);
             bool fits = Plan.Pass.Operands.All(o => Plan.Tiles(o) == 1 || Plan.TileLength(o) % unroll == 0);
             return fits ? unroll : Plan.ColumnUnroll;
         }
     }
+
+    /// <summary>
+    /// True where sums go through memory between their last column and the equations: with 16 registers these need more
+    /// than are free, and the JIT would spill the sums inside the column loop.
+    /// </summary>
+    public bool TailApart => Plan.Width.Registers < 32;
+
+    /// <summary>
+    /// True where a chunk's weights do not stay in the first-level cache from one group of streams to the next: then each
+    /// operand, and of a long one each tile, goes over all groups before the next.
+    /// </summary>
+    public bool InPhases(BlockGroup group, ChunkRun run, int together) =>
+        Plan.Pass.Operands.Any(o => Plan.Tiles(o) > 1)
+        || sizeof(float) * together * run.Width * Plan.Pass.Operands.Sum(o => o.Count * Plan.Pass.FedBy(o).Count) > PassPlanner.FirstLevelCache;
 
     /// <summary>The chunks of a block by their width.</summary>
     public static IReadOnlyList<ChunkRun> Runs(BlockGroup group)

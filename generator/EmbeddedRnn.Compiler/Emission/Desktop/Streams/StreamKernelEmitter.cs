@@ -49,7 +49,7 @@ internal sealed class StreamKernelEmitter
     {
         writer.Summary($"{char.ToUpperInvariant(Pass.Title[0])}{Pass.Title.Substring(1)} of {Pass.Units} units for groups of {streams} streams, {Single.Width.Prose}: {plan.ColumnUnroll} columns a turn.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void {method}(ref float weights, ref float start, ref float totals, int groups)"))
+        using (writer.Block($"private static void {method}(ref float weights, ref float start, ref float sums, int groups)"))
         {
             foreach (BlockGroup group in Single.Groups) EmitGroup(group, group == Single.Groups[Single.Groups.Count - 1]);
         }
@@ -90,20 +90,41 @@ internal sealed class StreamKernelEmitter
 
     private void EmitStreams(BlockGroup group, ChunkRun run, int together, string? chunk)
     {
-        using (writer.Block("for (int group = 0; group < groups; group++)"))
+        var vector = new VectorCode(run.Width);
+        var places = new SumPlaces(streams, plan.SumsOfAStream);
+        bool apart = plan.InPhases(group, run, together);
+        int weight = Single.BiasLength(group);
+        foreach (Operand[] operands in apart ? Pass.Operands.Select(o => new[] { o }) : new[] { Pass.Operands.ToArray() })
         {
-            writer.Line($"ref float stream = ref Unsafe.Add(ref start, group * {streams * stride});");
-            var vector = new VectorCode(run.Width);
-            int weight = EmitStart(group, run, together, chunk, vector);
-            foreach (Operand operand in Pass.Operands)
+            bool first = operands[0] == Pass.Operands[0];
+            bool tiled = Single.Tiles(operands[0]) > 1;
+            if (!tiled || first)
             {
-                EmitColumns(group, run, together, chunk, vector, operand, weight);
-                weight += operand.Count * Single.ColumnLength(group, operand);
+                using (Groups())
+                {
+                    if (first) EmitStart(run, together, chunk, vector);
+                    else EmitSums(together, Pass.FedBy(operands[0]), name => writer.Line($"var {name} = {places.Load(vector, name)};"));
+                    if (!tiled) EmitProducts(group, run, together, chunk, vector, operands, weight);
+                    if (!apart && !plan.TailApart)
+                    {
+                        EmitTail(group, run, together, chunk, vector, weight + operands.Sum(o => o.Count * Single.ColumnLength(group, o)), places, fromMemory: false);
+                        return;
+                    }
+                    EmitSums(together, first ? Pass.Accumulators : Pass.FedBy(operands[0]), name => writer.Line(places.Store(vector, name, name)));
+                }
             }
-            EmitJoinChains(together);
-            if (Pass.Peepholes.Count > 0) EmitPeepholes(run, together, chunk, vector, weight);
-            EmitTail(group, run, together, chunk, vector);
+            if (tiled) EmitTiles(group, run, together, chunk, vector, operands[0], weight, places);
+            weight += operands.Sum(o => o.Count * Single.ColumnLength(group, o));
         }
+        using (Groups()) EmitTail(group, run, together, chunk, vector, weight, places, fromMemory: true);
+    }
+
+    private IDisposable Groups()
+    {
+        IDisposable scope = writer.Block("for (int group = 0; group < groups; group++)");
+        writer.Line($"ref float stream = ref Unsafe.Add(ref start, group * {streams * stride});");
+        writer.Line($"ref float sum = ref Unsafe.Add(ref sums, group * {new SumPlaces(streams, plan.SumsOfAStream).Length});");
+        return scope;
     }
 
     // The weights of a run of chunks: behind a constant, as many vectors a chunk as there are sums.
@@ -112,76 +133,92 @@ internal sealed class StreamKernelEmitter
         : offset == 0 ? $"ref Unsafe.Add(ref weights, {chunk} * {vectors})"
         : $"ref Unsafe.Add(ref weights, {chunk} * {vectors} + {offset})";
 
-    private int EmitStart(BlockGroup group, ChunkRun run, int together, string? chunk, VectorCode vector)
+    private void EmitStart(ChunkRun run, int together, string? chunk, VectorCode vector)
     {
         writer.Line(Pass.HasBias ? "// Sums start from the biases." : "// Sums start from zero.");
-        if (Pass.HasBias) writer.Line($"ref float w = {Weights(0, run, chunk, Pass.Accumulators.Count)};");
-        else writer.Line("ref float w = ref weights;");
+        if (Pass.HasBias) writer.Line($"ref float b = {Weights(0, run, chunk, Pass.Accumulators.Count)};");
         int at = 0;
         for (int c = 0; c < together; c++)
         {
             foreach (Accumulator sum in Pass.Accumulators)
             {
-                writer.Line($"var {Name(sum, 0, c, together)} = {(Pass.HasBias ? vector.Load("w", Literal.Of(at)) : vector.Zero)};");
+                writer.Line($"var {Name(sum, 0, c, together)} = {(Pass.HasBias ? vector.Load("b", Literal.Of(at)) : vector.Zero)};");
                 at += run.Width;
                 for (int s = 1; s < streams; s++) writer.Line($"var {Name(sum, s, c, together)} = {Name(sum, 0, c, together)};");
             }
         }
         for (int chain = 1; chain < Single.Chains; chain++)
             ForEachSum(Pass.Accumulators, together, name => writer.Line($"var {Chain(name, chain)} = {vector.Zero};"));
-        return Single.BiasLength(group);
     }
 
-    private void EmitColumns(BlockGroup group, ChunkRun run, int together, string? chunk, VectorCode vector, Operand operand, int weight)
+    private void EmitProducts(BlockGroup group, ChunkRun run, int together, string? chunk, VectorCode vector, IEnumerable<Operand> operands, int weight)
+    {
+        foreach (Operand operand in operands)
+        {
+            EmitBegin(run, chunk, operand, weight, "");
+            int whole = operand.Count > plan.ColumnUnroll ? operand.Count / plan.ColumnUnroll * plan.ColumnUnroll : 0;
+            if (whole > 0) EmitLoop(group, together, vector, operand, whole);
+            EmitTurn(group, together, vector, operand, operand.Count - whole);
+            weight += operand.Count * Single.ColumnLength(group, operand);
+        }
+    }
+
+    // Tile after tile, each for all groups of streams, so that a tile's weights are still near for the next group.
+    private void EmitTiles(BlockGroup group, ChunkRun run, int together, string? chunk, VectorCode vector, Operand operand, int weight, SumPlaces places)
     {
         IReadOnlyList<Accumulator> fed = Pass.FedBy(operand);
         int length = Single.ColumnLength(group, operand);
-        string x = operand.Letter;
+        int tile = Single.TileLength(operand), done = Single.Tiles(operand) * tile;
+        writer.Line("// A long sum loses bits to rounding: it is added up tile by tile.");
+        using (Groups()) ForEachSum(fed, together, name => writer.Line(places.StoreTotal(vector, name, vector.Zero)));
+        using (writer.Block($"for (nuint tile = 0; tile < {done}; tile += {tile})"))
+        using (Groups())
+        {
+            EmitSums(together, fed, name => writer.Line($"var {name} = {places.Load(vector, name)};"));
+            EmitBegin(run, chunk, operand, weight, "tile");
+            writer.Line($"w{operand.Letter} = ref Unsafe.Add(ref w{operand.Letter}, tile * {length});");
+            EmitLoop(group, together, vector, operand, tile);
+            ForEachSum(fed, together, name =>
+            {
+                string total = $"{places.LoadTotal(vector, name)} + {name}";
+                for (int chain = 1; chain < Single.Chains; chain++) total = $"({total}) + {Chain(name, chain)}";
+                writer.Line(places.StoreTotal(vector, name, vector.IsScalar ? total : $"({total})"));
+            });
+            EmitSums(together, fed, name => writer.Line(places.Store(vector, name, vector.Zero)));
+        }
+        ForEachSum(fed, together, places.MoveToTotal);
+        if (done == operand.Count) return;
+        using (Groups())
+        {
+            EmitSums(together, fed, name => writer.Line($"var {name} = {places.Load(vector, name)};"));
+            EmitBegin(run, chunk, operand, weight + done * length, Literal.Of(done));
+            EmitTurn(group, together, vector, operand, operand.Count - done);
+            EmitSums(together, fed, name => writer.Line(places.Store(vector, name, name)));
+        }
+    }
+
+    private void EmitBegin(ChunkRun run, string? chunk, Operand operand, int weight, string from)
+    {
+        string w = $"w{operand.Letter}";
         writer.Line($"// {operand.Comment}, {operand.Count} column{(operand.Count == 1 ? "" : "s")}.");
-        writer.Line($"w = {Weights(weight, run, chunk, fed.Count)};");
-        writer.Line($"ref float {x} = ref Unsafe.Add(ref stream, {region(operand.Variable).Offset + operand.Offset});");
-        int done = 0;
-        void Turn(int columns)
+        writer.Line($"ref float {w} = {Weights(weight, run, chunk, Pass.FedBy(operand).Count)};");
+        string at = VectorCode.At(from.Length == 0 ? null : from, region(operand.Variable).Offset + operand.Offset);
+        writer.Line($"ref float {operand.Letter} = ref Unsafe.Add(ref stream, {at});");
+    }
+
+    private void EmitLoop(BlockGroup group, int together, VectorCode vector, Operand operand, int columns)
+    {
+        using (writer.Block($"for (nuint column = 0; column < {columns}; column += {plan.ColumnUnroll})"))
         {
-            for (int c = 0; c < columns; c++) EmitColumn(together, vector, operand, fed, c, c * length);
+            EmitTurn(group, together, vector, operand, plan.ColumnUnroll);
+            writer.Line($"{operand.Letter} = ref Unsafe.Add(ref {operand.Letter}, {plan.ColumnUnroll});");
+            writer.Line($"w{operand.Letter} = ref Unsafe.Add(ref w{operand.Letter}, {plan.ColumnUnroll * Single.ColumnLength(group, operand)});");
         }
-        void Loop(string from, string to)
-        {
-            using (writer.Block($"for (nuint column = {from}; column < {to}; column += {plan.ColumnUnroll})"))
-            {
-                Turn(plan.ColumnUnroll);
-                writer.Line($"{x} = ref Unsafe.Add(ref {x}, {plan.ColumnUnroll});");
-                writer.Line($"w = ref Unsafe.Add(ref w, {plan.ColumnUnroll * length});");
-            }
-        }
-        if (Single.Tiles(operand) > 1)
-        {
-            int tile = Single.TileLength(operand);
-            done = Single.Tiles(operand) * tile;
-            writer.Line("// A long sum loses bits to rounding: it is added up tile by tile.");
-            EmitTotals(together, fed, (_, at) => writer.Line(vector.Store(vector.Zero, "totals", at)));
-            using (writer.Block($"for (nuint tile = 0; tile < {done}; tile += {tile})"))
-            {
-                Loop("0", Literal.Of(tile));
-                EmitTotals(together, fed, (name, at) =>
-                {
-                    string total = vector.Load("totals", at);
-                    for (int chain = 0; chain < Single.Chains; chain++)
-                    {
-                        total = $"{(chain == 0 ? total : $"({total})")} + {Chain(name, chain)}";
-                    }
-                    writer.Line(vector.Store(vector.IsScalar ? total : $"({total})", "totals", at));
-                    for (int chain = 0; chain < Single.Chains; chain++) writer.Line($"{Chain(name, chain)} = {vector.Zero};");
-                });
-            }
-            EmitTotals(together, fed, (name, at) => writer.Line($"{name} = {vector.Load("totals", at)};"));
-        }
-        else if (operand.Count > plan.ColumnUnroll)
-        {
-            done = operand.Count / plan.ColumnUnroll * plan.ColumnUnroll;
-            Loop("0", Literal.Of(done));
-        }
-        Turn(operand.Count - done);
+    }
+
+    private void EmitTurn(BlockGroup group, int together, VectorCode vector, Operand operand, int columns)
+    {
+        for (int c = 0; c < columns; c++) EmitColumn(together, vector, operand, Pass.FedBy(operand), c, c * Single.ColumnLength(group, operand));
     }
 
     private void EmitColumn(int together, VectorCode vector, Operand operand, IReadOnlyList<Accumulator> fed, int column, int weight)
@@ -195,8 +232,8 @@ internal sealed class StreamKernelEmitter
             {
                 foreach (Accumulator sum in fed)
                 {
-                    string weights = $"w{sum.Name}{c}";
-                    writer.Line($"var {weights} = {vector.Load("w", Literal.Of(weight))};");
+                    string weights = $"of{sum.Name}{c}";
+                    writer.Line($"var {weights} = {vector.Load("w" + operand.Letter, Literal.Of(weight))};");
                     weight += vector.Width;
                     for (int s = 0; s < streams; s++)
                     {
@@ -208,48 +245,26 @@ internal sealed class StreamKernelEmitter
         }
     }
 
-    private void EmitTotals(int together, IReadOnlyList<Accumulator> fed, Action<string, string> write)
-    {
-        int at = 0;
-        ForEachSum(fed, together, name =>
-        {
-            write(name, Literal.Of(at));
-            at += 16;
-        });
-    }
-
-    private void EmitJoinChains(int together)
-    {
-        if (Single.Chains == 1) return;
-        writer.Line("// Join the chains.");
-        ForEachSum(Pass.Accumulators, together, name => writer.Line(Single.Chains == 2
-            ? $"{name} = {name} + {Chain(name, 1)};"
-            : $"{name} = ({name} + {Chain(name, 1)}) + ({Chain(name, 2)} + {Chain(name, 3)});"));
-    }
-
-    private void EmitPeepholes(ChunkRun run, int together, string? chunk, VectorCode vector, int weight)
-    {
-        writer.Line($"w = {Weights(weight, run, chunk, Pass.Peepholes.Count)};");
-        int at = 0;
-        for (int c = 0; c < together; c++)
-        {
-            foreach (Peephole peephole in Pass.Peepholes)
-            {
-                writer.Line($"var {peephole.Name}{c} = {vector.Load("w", Literal.Of(at))};");
-                at += run.Width;
-                for (int s = 1; s < streams; s++) writer.Line($"var {peephole.Name}{s * together + c} = {peephole.Name}{c};");
-            }
-        }
-    }
-
-    private void EmitTail(BlockGroup group, ChunkRun run, int together, string? chunk, VectorCode vector)
+    private void EmitTail(BlockGroup group, ChunkRun run, int together, string? chunk, VectorCode vector, int weight, SumPlaces places, bool fromMemory)
     {
         string? block = group.Count > 1 ? "unit" : null;
         string? variable = block is null ? chunk : chunk is null ? block : $"{block} + {chunk}";
         int first = (block is null ? group.FirstUnit : 0) + (chunk is null ? run.FirstUnit : 0);
-        foreach (Action<TailContext> stage in tail.Stages)
+        if (Pass.Peepholes.Count > 0) writer.Line($"ref float p = {Weights(weight, run, chunk, Pass.Peepholes.Count)};");
+        for (int s = 0; s < streams; s++)
         {
-            for (int s = 0; s < streams; s++)
+            if (fromMemory) EmitSums(together, Pass.Accumulators, name => writer.Line($"var {name} = {places.Load(vector, name)};"), s);
+            EmitJoinChains(together, s);
+            int at = 0;
+            for (int c = 0; c < together; c++)
+            {
+                foreach (Peephole peephole in Pass.Peepholes)
+                {
+                    writer.Line($"var {peephole.Name}{s * together + c} = {vector.Load("p", Literal.Of(at))};");
+                    at += run.Width;
+                }
+            }
+            foreach (Action<TailContext> stage in tail.Stages)
             {
                 for (int c = 0; c < together; c++)
                     stage(new StreamTailContext(writer, vector, s * together + c, layer, variable, s * stride + first + c * run.Width, target));
@@ -257,9 +272,23 @@ internal sealed class StreamKernelEmitter
         }
     }
 
-    private void ForEachSum(IReadOnlyList<Accumulator> sums, int together, Action<string> write)
+    private void EmitJoinChains(int together, int s)
     {
-        for (int s = 0; s < streams; s++)
+        if (Single.Chains == 1) return;
+        ForEachSum(Pass.Accumulators, together, name => writer.Line(Single.Chains == 2
+            ? $"{name} = {name} + {Chain(name, 1)};"
+            : $"{name} = ({name} + {Chain(name, 1)}) + ({Chain(name, 2)} + {Chain(name, 3)});"), s);
+    }
+
+    // All chains of the sums: of all streams, or of one.
+    private void EmitSums(int together, IReadOnlyList<Accumulator> sums, Action<string> write, int? only = null)
+    {
+        for (int chain = 0; chain < Single.Chains; chain++) ForEachSum(sums, together, name => write(Chain(name, chain)), only);
+    }
+
+    private void ForEachSum(IReadOnlyList<Accumulator> sums, int together, Action<string> write, int? only = null)
+    {
+        for (int s = only ?? 0; s < (only + 1 ?? streams); s++)
         {
             for (int c = 0; c < together; c++)
             {

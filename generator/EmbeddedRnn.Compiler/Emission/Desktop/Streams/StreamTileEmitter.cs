@@ -26,7 +26,7 @@ internal sealed class StreamTileEmitter
         using (writer.Block($"private static void Tile{width.KernelName}(ref float weights, in RnnStreamTile tile)"))
         {
             writer.Line("ref float first = ref tile.Scratch;");
-            writer.Line($"ref float totals = ref Unsafe.Add(ref first, {plan.TotalsOffset});");
+            writer.Line($"ref float sums = ref Unsafe.Add(ref first, {plan.SumsOffset});");
             ForEachStream(() =>
             {
                 Copy($"ref tile.Input(s, InputSize)", Stage.At(plan.Input), plan.Input.Length);
@@ -104,8 +104,8 @@ internal sealed class StreamTileEmitter
             string groups = $"groups{stage.Name}{stage.PassName(pass)}";
             string weights = stream == 0 ? "ref weights" : $"ref Unsafe.Add(ref weights, {Literal.Of(stream)})";
             writer.Line($"(int Large, int Small) {groups} = RnnStreamTile.Split(tile.Count, {streams});");
-            writer.Line($"if ({groups}.Large > 0) {Method(stage, pass, streams)}({weights}, ref first, ref totals, {groups}.Large);");
-            writer.Line($"if ({groups}.Small > 0) {Method(stage, pass, streams - 1)}({weights}, ref Unsafe.Add(ref first, {groups}.Large * {streams * plan.Stride}), ref totals, {groups}.Small);");
+            writer.Line($"if ({groups}.Large > 0) {Method(stage, pass, streams)}({weights}, ref first, ref sums, {groups}.Large);");
+            writer.Line($"if ({groups}.Small > 0) {Method(stage, pass, streams - 1)}({weights}, ref Unsafe.Add(ref first, {groups}.Large * {streams * plan.Stride}), ref sums, {groups}.Small);");
             stream += single.StreamLength;
         }
         if (window is { Span: > 0 })

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using EmbeddedRnn.Compiler.Planning;
@@ -11,18 +10,11 @@ namespace EmbeddedRnn.Compiler.Emission.Desktop.Streams;
 /// </summary>
 internal sealed class StreamsPlan
 {
-    // Weights beyond the first-level cache limit a single step; of smaller ones little is to be gained.
-    private const int FewestWeightBytes = 16 * 1024;
-
-    private const int MostTileBytes = 64 * 1024;
-    private const int SmallestTile = 12;
-    private const int LargestTile = 24;
-
     // A group of streams that is not full reaches past the tile.
     private const int SparePlaces = 3;
 
-    /// <summary>Sums of long rows between their tiles of columns.</summary>
-    private const int TotalsLength = 32 * 16;
+    // Sums between two loops over the groups of a tile.
+    private static int SumsLength => SumPlaces.MostLength(TileSize + SparePlaces);
 
     public StreamsPlan(int memoryLength, ChainStage network, Model model)
     {
@@ -31,7 +23,6 @@ internal sealed class StreamsPlan
         Input = new Region("input", memoryLength, model.InputSize, "the inputs");
         Output = new Region("output", memoryLength + Input.Padded, model.OutputSize, "the outputs");
         Stride = Output.Offset + Output.Padded;
-        TileSize = Math.Min(LargestTile, Math.Max(SmallestTile, MostTileBytes / (sizeof(float) * Stride) / 12 * 12));
     }
 
     public ChainStage Network { get; }
@@ -47,21 +38,21 @@ internal sealed class StreamsPlan
     /// <summary>Values from one stream of a tile to the next.</summary>
     public int Stride { get; }
 
-    /// <summary>The most streams of a tile.</summary>
-    public int TileSize { get; }
+    /// <summary>The most streams of a tile: enough that weights from beyond the second-level cache are read for many of them at once, few enough that what they have in scratch memory stays in it.</summary>
+    public const int TileSize = 24;
 
-    /// <summary>Where the sums between tiles of columns lie.</summary>
-    public int TotalsOffset => (TileSize + SparePlaces) * Stride;
+    /// <summary>Where the sums of all groups lie between two loops.</summary>
+    public int SumsOffset => (TileSize + SparePlaces) * Stride;
 
     /// <summary>Values of scratch memory.</summary>
-    public int ScratchSize => TotalsOffset + TotalsLength;
+    public int ScratchSize => SumsOffset + SumsLength;
 
     /// <summary>True where a kernel has methods for several streams; else it steps them one by one.</summary>
     public bool StepsTogether(KernelWidth width) => Leaves(Network).Any(s => StepsTogether(s, width));
 
-    /// <summary>True where a layer has methods for several streams.</summary>
+    /// <summary>True where a layer has methods for several streams. Weights that stay in the first-level cache do not limit a single step, so nothing is to be gained there.</summary>
     public static bool StepsTogether(Stage stage, KernelWidth width) =>
-        stage is PassStage && width.Values >= 4 && sizeof(float) * stage.StreamLength(width) >= FewestWeightBytes;
+        stage is PassStage && width.Values >= 4 && sizeof(float) * stage.StreamLength(width) > PassPlanner.FirstLevelCache;
 
     /// <summary>True where the new hidden state must not be stored while other units still read the old one.</summary>
     public static bool NeedsNext(PassStage stage) => stage.Plan.Passes[stage.Plan.Passes.Count - 1].Operands.Any(o => o.Variable == stage.Plan.Result);
