@@ -25,10 +25,10 @@ else
     double made = Elapsed(ref started);
     cell.Step(input, output);
     double first = Elapsed(ref started);
-    Console.Out.WriteLine(output[0].ToString(CultureInfo.InvariantCulture));
-    Elapsed(ref started);
+    float shown = output[0];
     cell.Step(input, output);
     double second = Elapsed(ref started), best = double.PositiveInfinity;
+    Console.Out.WriteLine(shown.ToString(CultureInfo.InvariantCulture));
     for (int i = 0; i < 1000; i++)
     {
         Elapsed(ref started);
