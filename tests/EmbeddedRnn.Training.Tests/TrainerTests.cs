@@ -45,6 +45,48 @@ public class TrainerTests
     }
 
     [Fact]
+    public void RawValuesGoThroughAWrappedModel()
+    {
+        float[] raw = SmallData.Sines(400, 2).Select((v, i) => i % 2 == 0 ? 1000 + 50 * v : 0.01f * v).ToArray();
+        PredictionSeries series = PredictionSeries.Of(2, raw, 1, 4);
+        Standardisation standardisation = Standardisation.Of(series);
+        PredictionSeries standard = standardisation.Apply(series);
+        float[] first = Enumerable.Range(0, 4).SelectMany(s => standard.InputsOf(s).ToArray()).Where((_, i) => i % 2 == 0).ToArray();
+        Assert.Equal(0, first.Average(), 1e-4);
+        Assert.Equal(1, first.Average(v => v * v), 1e-3);
+
+        Model model = NetworkSpec.Parse("gru 6 | dense 2").Make(2, 3).Model;
+        Model wrapped = standardisation.Wrap(model);
+        var inner = new float[2 * standard.LengthOf(1)];
+        var outer = new float[inner.Length];
+        new Reference.ReferenceNetwork<float>(model).Run(standard.InputsOf(1), inner);
+        new Reference.ReferenceNetwork<float>(wrapped).Run(series.InputsOf(1), outer);
+        AffineLayer back = (AffineLayer)wrapped.Layers[^1];
+        for (int i = 0; i < inner.Length; i++)
+            Assert.Equal(0, (outer[i] - (back.Scale[i % 2] * inner[i] + back.Shift[i % 2])) / back.Scale[i % 2], 1e-4);
+
+        // A wrapped model trains on: its scalings stay.
+        Model trained = new Trainer(wrapped, series, null, new TrainingOptions { Epochs = 2, Threads = 1 }).Train().Model;
+        Assert.Equal(back.Scale.ToArray(), ((AffineLayer)trained.Layers[^1]).Scale.ToArray());
+        Assert.NotEqual(wrapped.Hash, trained.Hash);
+    }
+
+    [Fact]
+    public void LongSequencesAreMeasuredInParts()
+    {
+        PredictionSeries series = PredictionSeries.Of(1, SmallData.Sines(1400, 1), 1, 2);
+        Model model = NetworkSpec.Parse("lstm 6 gates=step | dense 1").Make(1, 3).Model;
+        using var learner = new Learner<float>(model, series, 2, [], 1);
+        learner.SetBatch([0, 1]);
+        Evaluation parts = Evaluator.Evaluate(model, series);
+        Assert.Equal(learner.Pass(0, 699, backward: false, 0).Loss, parts.Loss, 1e-6);
+        var counter = new GateCounter((CellLayer)model.Layers[0], "whole");
+        counter.Add(learner.Networks.First().Shard, learner.Networks.First().Cells[0], continues: false);
+        Assert.Equal(counter.Skipped / (double)(counter.Steps * model.Layers[0].MacsPerStep), parts.SkippedShare, 1e-12);
+        Assert.InRange(parts.SkippedShare, 0.05, 0.95);
+    }
+
+    [Fact]
     public void NoTargetOfTheTrainingPartIsHeldOut()
     {
         var values = Enumerable.Range(0, 103).Select(i => (float)i).ToArray();

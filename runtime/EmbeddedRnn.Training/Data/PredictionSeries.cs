@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using EmbeddedRnn.Reference;
 
 namespace EmbeddedRnn.Training;
@@ -83,6 +84,10 @@ public sealed class PredictionSeries : TrainingSet
         return (new PredictionSeries(InputSize, values, Ahead, first, segments, (steps - held - Ahead) / segments),
             new PredictionSeries(InputSize, values, Ahead, first + steps - held, parts, held / parts));
     }
+
+    /// <summary>The same cut of changed values.</summary>
+    internal PredictionSeries Map(Func<float, int, float> change) =>
+        new(InputSize, values.Select((value, i) => change(value, i % InputSize)).ToArray(), Ahead, first, segments, length);
 
     /// <inheritdoc/>
     public override int LengthOf(int sequence) => length;
