@@ -65,7 +65,7 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
         {
             for (int family = 0; family < Families.Count; family++)
             {
-                CellOptions options = CellOptions.Gru(reset == 0 ? ResetPosition.After : ResetPosition.Before);
+                CellOptions options = reset == 0 ? CellOptions.Gru(ResetPosition.After) : WithoutBias(CellOptions.Gru(ResetPosition.Before));
                 yield return Of(options, 3, reset == 0 ? "GruAfter" : "GruBefore", Families[family], Candidates[(family + reset) % 3], ShapeNames[(firstShape[family] + 2 * reset) % 4]);
             }
         }
@@ -76,7 +76,7 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
         (string Name, CellOptions Options, int Units)[] kinds =
         [
             ("Lstm", CellOptions.Lstm(), 3), ("LstmPeepholes", CellOptions.Lstm(peepholes: true), 3),
-            ("LstmProjection", CellOptions.Lstm(projection: true), 4), ("LstmCoupled", CellOptions.Lstm(coupled: true), 3),
+            ("LstmProjection", WithoutBias(CellOptions.Lstm(projection: true)), 4), ("LstmCoupled", WithoutBias(CellOptions.Lstm(coupled: true)), 3),
         ];
         for (int kind = 0; kind < kinds.Length; kind++)
         {
@@ -93,11 +93,14 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
         foreach (string shape in ShapeNames)
         {
             ProbeNetwork gru = Of(CellOptions.Gru(ResetPosition.After), 4, "", nameof(Gate.HardSigmoid05), "Tanh", shape);
-            ProbeNetwork lstm = Of(CellOptions.Lstm(), 3, "", nameof(Gate.Step), "HardTanh", shape, inputs: 4);
+            ProbeNetwork rnn = Of(CellOptions.Rnn(Activation.Tanh), 3, "", "", "", shape, inputs: 4);
             var dense = new DenseLayer(new Tensor(TensorNames.Weights, 2, 3, [0.7f, -0.4f, 0.3f, 0.25f, 0.6f, -0.9f]), new Tensor(TensorNames.Bias, 1, 2, [0.1f, -0.2f]));
-            yield return new("Stack" + shape, new Model("stack", gru.Model.Layers[0], lstm.Model.Layers[0], dense), "Stack", "", "", shape);
+            yield return new("Stack" + shape, new Model("stack", gru.Model.Layers[0], rnn.Model.Layers[0], dense), "Stack", "", "", shape);
         }
     }
+
+    // An assembly for the device has at most 255 arrays of constants, and in a loop each bias takes one.
+    private static CellOptions WithoutBias(CellOptions options) => options with { InputBias = false, RecurrentBias = false };
 
     private static ProbeNetwork Of(CellOptions options, int units, string kind, string family, string candidate, string shape, int inputs = Inputs)
     {
