@@ -23,7 +23,7 @@ public static class DesktopCompiler
     /// <param name="target">The class to complete.</param>
     /// <param name="model">The network. With <see cref="WeightSourceKind.Inline"/> it has its weights, else its shapes are enough.</param>
     /// <param name="weights">Where the class gets its weights from.</param>
-    /// <returns>The class, its kernels, its weights: two files, and a third where the weights are inline.</returns>
+    /// <returns>The class and its kernels; its streams, where it can run a step at a time; its weights, where they are inline. A file each.</returns>
     /// <exception cref="ArgumentException">The activation of a plain RNN in it is not stated.</exception>
     public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights)
     {

@@ -35,7 +35,7 @@ public class AllocationTests
 
     // A collection that another thread starts books the rest of this thread's allocation buffer as allocated. That does
     // not happen every time; code that allocates does so every time.
-    private static void AssertNone(string what, Action action)
+    internal static void AssertNone(string what, Action action)
     {
         action();
         long least = long.MaxValue;

@@ -29,7 +29,7 @@ public sealed class EmitCommandTests : IDisposable
             string name = $"Sensors.C{model.Layers[0].Kind}";
             string output = ToolRun.Of("emit", folder.Model("m.rnn.txt", model), "--class", name, "--output", folder.At("out")).Succeeded().Output;
             string[] files = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            Assert.Equal(3, files.Length);
+            Assert.Equal(4, files.Length);
             AssertComputes(model, Compile(name, files));
         }
     }
@@ -39,7 +39,7 @@ public sealed class EmitCommandTests : IDisposable
     {
         Assert.True(Large.ParameterCount > ModelText.InlineLimit);
         string output = ToolRun.Of("emit", folder.Model("m.rnn.txt", Large), "--class", "A.@class", "--output", folder.At("out")).Succeeded().Output;
-        Assert.Equal(["m.rnn.txt", "out/class.Kernels.g.cs", "out/class.g.cs", "out/class.rnn.bin"], folder.Files.Select(f => f.Replace('\\', '/')));
+        Assert.Equal(["m.rnn.txt", "out/class.Kernels.g.cs", "out/class.Streams.g.cs", "out/class.g.cs", "out/class.rnn.bin"], folder.Files.Select(f => f.Replace('\\', '/')));
         Match line = Regex.Match(output, "<EmbeddedResource Include=\"class.rnn.bin\" LogicalName=\"([^\"]+)\" WithCulture=\"false\" />");
         var resource = new ResourceDescription(line.Groups[1].Value, () => File.OpenRead(folder.At("out/class.rnn.bin")), isPublic: true);
         AssertComputes(Large, Compile("A.class", Directory.GetFiles(folder.At("out"), "*.cs"), resource));
@@ -56,11 +56,11 @@ public sealed class EmitCommandTests : IDisposable
             return [.. Directory.GetFiles(folder.At("out")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
         }
 
-        Assert.Equal(["C.Kernels.g.cs", "C.Weights.g.cs", "C.g.cs"], Emit(small));
-        Assert.Equal(["C.Kernels.g.cs", "C.Weights.g.cs", "C.g.cs"], Emit(small));
-        Assert.Equal(["C.Kernels.g.cs", "C.g.cs", "C.rnn.bin"], Emit(large));
-        Assert.Equal(["C.Kernels.g.cs", "C.g.cs", "C.rnn.bin"], Emit(large));
-        Assert.Equal(["C.Kernels.g.cs", "C.Weights.g.cs", "C.g.cs"], Emit(small));
+        Assert.Equal(["C.Kernels.g.cs", "C.Streams.g.cs", "C.Weights.g.cs", "C.g.cs"], Emit(small));
+        Assert.Equal(["C.Kernels.g.cs", "C.Streams.g.cs", "C.Weights.g.cs", "C.g.cs"], Emit(small));
+        Assert.Equal(["C.Kernels.g.cs", "C.Streams.g.cs", "C.g.cs", "C.rnn.bin"], Emit(large));
+        Assert.Equal(["C.Kernels.g.cs", "C.Streams.g.cs", "C.g.cs", "C.rnn.bin"], Emit(large));
+        Assert.Equal(["C.Kernels.g.cs", "C.Streams.g.cs", "C.Weights.g.cs", "C.g.cs"], Emit(small));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class EmitCommandTests : IDisposable
         Assert.Equal(["C.Weights.g.cs", "C.g.cs"], Emit("device"));
         foreach (EmittedFile file in DeviceCompiler.Compile(ClassTarget.Parse("Sensors.C"), Networks.Gru))
             Assert.Equal(file.Text, File.ReadAllText(folder.At("out/" + file.Name)));
-        Assert.Equal(["C.Kernels.g.cs", "C.Weights.g.cs", "C.g.cs"], Emit("desktop"));
+        Assert.Equal(["C.Kernels.g.cs", "C.Streams.g.cs", "C.Weights.g.cs", "C.g.cs"], Emit("desktop"));
         string large = folder.Model("large.rnn.txt", Large);
         ToolRun.Of("emit", large, "--class", "C", "--output", folder.At("none"), "--profile", "device").Refused("but a class for .NET nanoFramework can have 64000");
         Assert.False(Directory.Exists(folder.At("none")));

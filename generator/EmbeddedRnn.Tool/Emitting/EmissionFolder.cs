@@ -74,7 +74,7 @@ internal sealed class EmissionFolder(string path)
     private IEnumerable<string> Outdated(EmittedClass emitted)
     {
         if (emitted.Weights is null && HasOwnWeights(emitted)) yield return At(emitted.WeightsName);
-        foreach (string name in new[] { $"{emitted.Name}.Weights.g.cs", $"{emitted.Name}.Kernels.g.cs" })
+        foreach (string name in new[] { $"{emitted.Name}.Weights.g.cs", $"{emitted.Name}.Kernels.g.cs", $"{emitted.Name}.Streams.g.cs" })
         {
             if (emitted.Files.All(file => file.Name != name) && File.Exists(At(name)) && IsOwn(At(name))) yield return At(name);
         }
