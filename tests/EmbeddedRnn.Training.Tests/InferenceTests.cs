@@ -60,6 +60,7 @@ public class InferenceTests
         Assert.InRange(evaluation.SkippedShare, 0.05, 0.9);
         Assert.Equal(skipped / (double)(steps * cell.MacsPerStep), evaluation.SkippedShare, 1e-12);
         Assert.Equal(model.MacsPerStep - skipped / (double)steps, evaluation.RemainingMacsPerStep, 1e-9);
+        Assert.Equal(cell.MacsPerStep - skipped / (double)steps, evaluation.RemainingRecurrentMacsPerStep, 1e-9);
         Assert.All(evaluation.Gates.Where(g => g.Gate != "candidate"), g => Assert.InRange(g.Lowest + g.Highest, 0.05, 1));
     }
 

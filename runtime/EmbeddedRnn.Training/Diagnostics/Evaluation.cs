@@ -13,6 +13,12 @@ namespace EmbeddedRnn.Training;
 public sealed record Evaluation(
     double Loss, double? Accuracy, double SkippedShare, long MacsPerStep, IReadOnlyList<GateActivity> Gates, IReadOnlyList<int> Labels)
 {
-    /// <summary>The multiply-accumulates of a step that are left, on average.</summary>
-    public double RemainingMacsPerStep { get; init; }
+    /// <summary>The multiply-accumulates of a step in the recurrent layers alone.</summary>
+    public long RecurrentMacsPerStep { get; init; }
+
+    /// <summary>What closed gates leave of <see cref="MacsPerStep"/>, on average.</summary>
+    public double RemainingMacsPerStep => MacsPerStep - SkippedShare * RecurrentMacsPerStep;
+
+    /// <summary>What closed gates leave of <see cref="RecurrentMacsPerStep"/>, on average.</summary>
+    public double RemainingRecurrentMacsPerStep => (1 - SkippedShare) * RecurrentMacsPerStep;
 }

@@ -62,7 +62,7 @@ public static class Evaluator
             loss / terms, set.IsLabelled ? correct / (double)set.Count : null, dense == 0 ? 0 : skipped / (double)dense, model.MacsPerStep,
             cells.SelectMany((_, c) => GateCounter.Activities(counters.Select(part => part[c]).ToArray())).ToArray(), labels)
         {
-            RemainingMacsPerStep = model.MacsPerStep - (steps == 0 ? 0 : skipped / (double)steps),
+            RecurrentMacsPerStep = cells.Sum(c => c.Cell.MacsPerStep),
         };
     }
 
