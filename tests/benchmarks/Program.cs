@@ -51,7 +51,7 @@ internal static class Program
                 StreamsTable.Print(cells);
                 return 0;
             case ["training"] when IsOptimised():
-                TrainingSpeed.Print();
+                TrainingCost.Print();
                 return 0;
             case ["edit"]:
                 EditCost.Print();
