@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Xml.Linq;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -17,7 +18,7 @@ public class SampleTests(ITestOutputHelper report)
     {
         foreach (string project in Directory.EnumerateFiles(Folder, "*.nfproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            byte[] image = NanoFramework.CompileProgram(Sources(Path.GetDirectoryName(project)!).Select(File.ReadAllText));
+            byte[] image = NanoFramework.CompileProgram(Sources(project).Select(File.ReadAllText));
             Assert.Empty(DeviceChecker.CheckProgram(image));
             using var module = DeviceChecker.Read(image);
             report.WriteLine($"{Path.GetFileName(project)}: {DeviceSize.OfCode(module)} bytes of IL, {DeviceSize.OfStaticData(module)} of static data");
@@ -29,14 +30,16 @@ public class SampleTests(ITestOutputHelper report)
     {
         foreach (string project in Directory.EnumerateFiles(Folder, "*.nfproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            string[] generated = Sources(Path.GetDirectoryName(project)!).Where(file => file.EndsWith(".g.cs", StringComparison.Ordinal)).Select(File.ReadAllText).ToArray();
+            string[] generated = Sources(project).Where(file => file.EndsWith(".g.cs", StringComparison.Ordinal)).Select(File.ReadAllText).ToArray();
             if (generated.Length > 0) Assert.Empty(DeviceChecker.CheckGenerated(NanoFramework.Compile(generated)));
         }
     }
 
-    private static IEnumerable<string> Sources(string folder) =>
-        Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Where(file => !Path.GetRelativePath(folder, file).Split('/', '\\').Any(part => part is "bin" or "obj"));
+    // The files of its Compile items: "*.cs", "Generated\\*.cs".
+    private static IEnumerable<string> Sources(string project) =>
+        XDocument.Load(project).Descendants().Where(element => element.Name.LocalName == "Compile")
+            .Select(element => Path.Combine(Path.GetDirectoryName(project)!, element.Attribute("Include")!.Value.Replace('\\', Path.DirectorySeparatorChar)))
+            .SelectMany(pattern => Directory.EnumerateFiles(Path.GetDirectoryName(pattern)!, Path.GetFileName(pattern))).Order(StringComparer.Ordinal);
 
     private static string Repository()
     {

@@ -2,8 +2,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using EcgMonitor;
-using EmbeddedRnn.Compiler;
-using EmbeddedRnn.Import;
 using Xunit;
 
 namespace EmbeddedRnn.DeviceSamples.Tests;
@@ -32,14 +30,6 @@ public class EcgMonitorTests
     {
         IEnumerable<short> record = File.ReadLines(Desktop("data", "mitdb-208-mlii.csv")).Skip(FirstSecond * EcgExcerpt.Rate).Take(30 * EcgExcerpt.Rate).Select(short.Parse);
         Assert.Equal(record, EcgExcerpt.Samples);
-    }
-
-    [Fact]
-    public void The_cell_is_what_the_generator_writes()
-    {
-        Model model = ModelFile.Read(Desktop("ecg.safetensors"), new ImportOptions { Prefix = "gru." });
-        foreach (EmittedFile file in DeviceCompiler.Compile(ClassTarget.Parse("EcgMonitor.EcgCell"), model))
-            Assert.True(file.Text == File.ReadAllText(Path.Combine(Samples.Folder, "EcgMonitor.Device", "Generated", file.Name)), $"{file.Name} is not what the generator writes today: run the command of the sample's README");
     }
 
     [Fact]

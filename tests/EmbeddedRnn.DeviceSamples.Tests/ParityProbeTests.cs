@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using EmbeddedRnn.Compiler;
@@ -12,7 +11,7 @@ using Xunit;
 
 namespace EmbeddedRnn.DeviceSamples.Tests;
 
-/// <summary>The parity probe on .NET: that it is what the generator writes today, that it passes, and that it can fail.</summary>
+/// <summary>The parity probe on .NET: that it passes, and that it can fail.</summary>
 public class ParityProbeTests
 {
     // One network of each shape.
@@ -20,15 +19,6 @@ public class ParityProbeTests
 
     // Functions whose every branch decides something.
     public static TheoryData<string> Gated => new(ProbeNetwork.All.Where(n => n.Kind is "GruAfter" or "GruBefore" && n.Family != nameof(Gate.Sigmoid)).Select(n => n.ClassName));
-
-    [Fact]
-    public void The_files_are_what_the_generator_writes()
-    {
-        IReadOnlyDictionary<string, string> files = ProbeFiles.Create(ParityProbe.HandWritten);
-        Assert.Equal(files.Keys.Order(StringComparer.Ordinal), ParityProbe.Generated.Keys.Order(StringComparer.Ordinal));
-        foreach ((string name, string text) in files)
-            Assert.True(text == ParityProbe.Generated[name], $"{name} is not what the generator writes today: run tests/EmbeddedRnn.ParityProbe.Expect");
-    }
 
     [Fact]
     public void It_passes()
@@ -46,9 +36,9 @@ public class ParityProbeTests
         string[] files = ParityProbe.Files(network).ToArray();
         // The first weight, wherever the shape has it.
         float weight = ((CellLayer)network.Model.Layers[0]).InputWeights[0];
-        string literal = Literal(weight);
+        string literal = ProbeFiles.Literal(weight);
         int file = Array.FindIndex(files, text => text.Contains(literal));
-        files[file] = Replace(files[file], literal, Literal(MathF.BitIncrement(weight)));
+        files[file] = Replace(files[file], literal, ProbeFiles.Literal(MathF.BitIncrement(weight)));
         Fails(network, files);
     }
 
@@ -107,8 +97,6 @@ public class ParityProbeTests
         Assert.Matches($"^FAIL {network.ClassName} differs first at step [0-9]+, unit [0-9] of the output$", lines[0]);
         Assert.Equal("FAIL 1 of 1 networks, 1000 steps each: other bits than on .NET", lines[1]);
     }
-
-    private static string Literal(float value) => value.ToString("G9", CultureInfo.InvariantCulture) + "f";
 
     private static string Replace(string text, string literal, string by)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -18,7 +19,7 @@ internal static class ProbeFiles
     public const string Folder = "Generated";
 
     /// <summary>The file of the table.</summary>
-    public const string TableName = "Cases.g.cs";
+    public const string TableName = "Cases.cs";
 
     /// <summary>All generated files by name, for the files that are written by hand.</summary>
     /// <param name="program">Texts of the probe itself; the same code steps the networks here and on the device.</param>
@@ -84,6 +85,9 @@ internal static class ProbeFiles
     }
 
     private static object Get(object run, string property) => run.GetType().GetProperty(property)!.GetValue(run)!;
+
+    /// <summary>A float as C#, exact to the bit.</summary>
+    public static string Literal(float value) => value.ToString("G9", CultureInfo.InvariantCulture) + "f";
 
     private static string Quoted(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

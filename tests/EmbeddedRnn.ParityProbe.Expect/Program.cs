@@ -2,39 +2,50 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using EmbeddedRnn.Compiler;
 
 namespace EmbeddedRnn.ParityProbe.Expect;
 
-/// <summary>Writes the generated files into the probe's folder, which is given or found above the current one.</summary>
+/// <summary>Writes the generated files of all device samples.</summary>
 internal static class Program
 {
-    /// <summary>Where the probe lies in the repository.</summary>
-    public static readonly string Place = Path.Combine("device-samples", "ParityProbe");
+    private const string Folder = "device-samples";
 
     public static int Main(string[] arguments)
     {
-        string? probe = arguments.Length == 1 ? arguments[0] : Find(Environment.CurrentDirectory);
-        if (arguments.Length > 1 || probe is null || !File.Exists(Path.Combine(probe, "ProbeRun.cs")))
+        string? samples = arguments.Length == 0 ? Find(Environment.CurrentDirectory) : null;
+        if (samples is null)
         {
-            Console.Error.WriteLine($"usage: EmbeddedRnn.ParityProbe.Expect [FOLDER]: the folder of the probe, {Place} where none is given");
+            Console.Error.WriteLine($"usage: EmbeddedRnn.ParityProbe.Expect, in the repository: it writes the folders Generated under {Folder}");
             return 2;
         }
-        IReadOnlyDictionary<string, string> files = ProbeFiles.Create(HandWritten(probe));
-        string folder = Path.Combine(probe, ProbeFiles.Folder);
-        Directory.CreateDirectory(folder);
-        foreach (string stale in Directory.GetFiles(folder).Where(path => !files.ContainsKey(Path.GetFileName(path)))) File.Delete(stale);
-        foreach ((string name, string text) in files) File.WriteAllText(Path.Combine(folder, name), text);
-        Console.WriteLine($"{folder}: {files.Count} files, {ProbeNetwork.All.Count} networks");
+        foreach ((string sample, IReadOnlyDictionary<string, string> files) in Files(samples))
+        {
+            string folder = Path.Combine(samples, sample, ProbeFiles.Folder);
+            Directory.CreateDirectory(folder);
+            foreach (string stale in Directory.GetFiles(folder).Where(path => !files.ContainsKey(Path.GetFileName(path)))) File.Delete(stale);
+            foreach ((string name, string text) in files) File.WriteAllText(Path.Combine(folder, name), text);
+            Console.WriteLine($"{folder}: {files.Count} files");
+        }
         return 0;
     }
 
-    /// <summary>The probe's folder in the repository around a folder; null outside of it.</summary>
-    public static string? Find(string? folder)
+    /// <summary>The generated files of every sample, by the sample and by name.</summary>
+    public static IEnumerable<(string Sample, IReadOnlyDictionary<string, string> Files)> Files(string samples)
     {
-        while (folder is not null && !Directory.Exists(Path.Combine(folder, Place))) folder = Path.GetDirectoryName(folder);
-        return folder is null ? null : Path.Combine(folder, Place);
+        yield return ("ParityProbe", ProbeFiles.Create(HandWritten(Path.Combine(samples, "ParityProbe"))));
+        yield return ("Benchmark", BenchmarkFiles.Create(Path.Combine(samples, "Benchmark")));
+        Model ecg = ModelFile.Read(Path.Combine(samples, "EcgMonitor", "ecg.safetensors"), new ImportOptions { Prefix = "gru." });
+        yield return ("EcgMonitor.Device", DeviceCompiler.Compile(ClassTarget.Parse("EcgMonitor.EcgCell"), ecg).ToDictionary(file => file.Name, file => file.Text));
     }
 
-    /// <summary>The probe's own texts.</summary>
-    public static IEnumerable<string> HandWritten(string probe) => Directory.GetFiles(probe, "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+    /// <summary>The samples in the repository around a folder; null outside of it.</summary>
+    public static string? Find(string? folder)
+    {
+        while (folder is not null && !Directory.Exists(Path.Combine(folder, Folder, "ParityProbe"))) folder = Path.GetDirectoryName(folder);
+        return folder is null ? null : Path.Combine(folder, Folder);
+    }
+
+    /// <summary>The texts of a sample that are written by hand.</summary>
+    public static IEnumerable<string> HandWritten(string sample) => Directory.GetFiles(sample, "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText);
 }
