@@ -13,17 +13,17 @@ internal static class DeviceClasses
     /// <summary>The class of a model.</summary>
     public static Type Compile(Model model) => Compile([model])[0];
 
-    /// <summary>The classes of many models together, which is faster than one by one.</summary>
-    public static IReadOnlyList<Type> Compile(IReadOnlyList<Model> models)
+    /// <summary>The classes of many models together, which is faster than one by one; compiled as usual, or as is given.</summary>
+    public static IReadOnlyList<Type> Compile(IReadOnlyList<Model> models, Func<IEnumerable<string>, byte[]>? compile = null)
     {
         var files = models.SelectMany((model, i) => DeviceCompiler.Compile(ClassTarget.Parse(Name(i)), model));
-        Assembly assembly = Assembly.Load(NanoFramework.Compile(files.Select(file => file.Text)));
+        Assembly assembly = Assembly.Load((compile ?? NanoFramework.Compile)(files.Select(file => file.Text)));
         return models.Select((_, i) => assembly.GetType(Name(i), throwOnError: true)!).ToArray();
     }
 
     /// <summary>An instance for each of many models.</summary>
-    public static IEnumerable<DeviceNetwork> Create(IReadOnlyList<Model> models, int longestSequence = 64) =>
-        models.Zip(Compile(models), (model, type) => new DeviceNetwork(model, type, longestSequence)).ToArray();
+    public static IEnumerable<DeviceNetwork> Create(IReadOnlyList<Model> models, int longestSequence = 64, Func<IEnumerable<string>, byte[]>? compile = null) =>
+        models.Zip(Compile(models, compile), (model, type) => new DeviceNetwork(model, type, longestSequence)).ToArray();
 
     private static string Name(int index) => $"Generated.Network{index}";
 }
