@@ -13,6 +13,7 @@ public class LimitTests
     [InlineData(DeviceRule.ObjectBytes, 196_500, 196_501)]
     [InlineData(DeviceRule.BranchDistance, 3_630, 3_650)]
     [InlineData(DeviceRule.CodeBytes, 7_281, 7_282)]
+    [InlineData(DeviceRule.NameBytes, 64_900, 65_500)]
     [InlineData(DeviceRule.StaticBytes, 16_300, 16_400)]
     public void Is_kept_and_exceeded(DeviceRule rule, int kept, int exceeded)
     {
@@ -30,6 +31,7 @@ public class LimitTests
         // A statement takes nine bytes: ldarg.0, ldc.r4, add, starg.s.
         DeviceRule.BranchDistance => $"static float M(float a, int n) {{ while (n > 0) {{ n--; {Check.Repeat(count, "a += 0.5f;")} }} return a; }}",
         DeviceRule.CodeBytes => $"static float M(float a) {{ {Check.Repeat(count / 2, "a += 0.5f;")} return a; }} static float N(float a) {{ {Check.Repeat(count - count / 2, "a += 0.5f;")} return a; }}",
+        DeviceRule.NameBytes => $"static string M() => \"{new string('a', count / 2)}\" + N(); static string N() => \"{new string('b', count - count / 2)}\";",
         _ => $"static readonly float[] A = {{ {Check.Repeat(count, "#.5f", ",")} }};",
     };
 }

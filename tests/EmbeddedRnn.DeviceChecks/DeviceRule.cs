@@ -9,6 +9,9 @@ public enum DeviceRule
     /// <summary>Static data and signatures of an assembly: less than 65,536 bytes, beyond which they wrap silently.</summary>
     StaticBytes,
 
+    /// <summary>Strings and names of an assembly: at most 65,535 bytes.</summary>
+    NameBytes,
+
     /// <summary>A branch goes at most 32,767 bytes forward and 32,768 back; beyond it the program dies silently.</summary>
     BranchDistance,
 

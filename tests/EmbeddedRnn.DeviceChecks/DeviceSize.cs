@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -57,6 +59,23 @@ public static class DeviceSize
         module.GetTypes().SelectMany(type => type.Fields).Sum(field => 1 + OfSignature(field.FieldType))
         + Methods(module).Sum(method => 2 + OfSignature(method.ReturnType) + method.Parameters.Sum(p => OfSignature(p.ParameterType))
             + (method.HasBody ? method.Body.Variables.Sum(v => OfSignature(v.VariableType)) : 0));
+
+    /// <summary>
+    /// Bytes of the strings of an assembly: literals, and the names of its types, fields and methods and of those that it calls, each
+    /// different one once and with a zero behind it.
+    /// </summary>
+    public static int OfNames(ModuleDefinition module)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal) { module.Assembly.Name.Name };
+        foreach (TypeDefinition type in module.GetTypes())
+        {
+            names.UnionWith([type.Name, type.Namespace, .. type.Fields.Where(field => !field.IsLiteral).Select(field => field.Name), .. type.Methods.Select(method => method.Name)]);
+        }
+        foreach (TypeReference type in module.GetTypeReferences()) names.UnionWith([type.Name, type.Namespace]);
+        names.UnionWith(module.GetMemberReferences().Select(member => member.Name));
+        names.UnionWith(Methods(module).Where(method => method.HasBody).SelectMany(method => method.Body.Instructions).Select(i => i.Operand).OfType<string>());
+        return names.Sum(name => Encoding.UTF8.GetByteCount(name) + 1);
+    }
 
     /// <summary>All methods of an assembly.</summary>
     public static IEnumerable<MethodDefinition> Methods(ModuleDefinition module) => module.GetTypes().SelectMany(type => type.Methods);

@@ -9,6 +9,7 @@ internal static class AssemblyRules
 {
     private const int MostCodeBytes = 65_535;
     private const int MostStaticBytes = 65_535;
+    private const int MostNameBytes = 65_535;
 
     public static IEnumerable<Finding> Check(ModuleDefinition module)
     {
@@ -16,6 +17,8 @@ internal static class AssemblyRules
         if (code > MostCodeBytes) yield return new(DeviceRule.CodeBytes, module.Name, $"{code} bytes of IL, of at most {MostCodeBytes}");
         int data = DeviceSize.OfStaticData(module) + DeviceSize.OfSignatures(module);
         if (data > MostStaticBytes) yield return new(DeviceRule.StaticBytes, module.Name, $"{data} bytes of static data and signatures, of at most {MostStaticBytes}");
+        int names = DeviceSize.OfNames(module);
+        if (names > MostNameBytes) yield return new(DeviceRule.NameBytes, module.Name, $"{names} bytes of strings and names, of at most {MostNameBytes}");
         foreach (TypeDefinition type in module.GetTypes().Where(IsEmbeddedAttribute))
             yield return new(DeviceRule.EmbeddedAttributes, type.FullName, "an attribute class that the compiler wrote into the assembly");
     }
