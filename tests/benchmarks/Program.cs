@@ -48,7 +48,7 @@ internal static class Program
                 BuildCost.Print();
                 return 0;
             case ["streams", .. var cells] when IsOptimised():
-                StreamsTable.Print(cells);
+                using (Core.Pin()) StreamsTable.Print(cells);
                 return 0;
             case ["training"] when IsOptimised():
                 TrainingCost.Print();

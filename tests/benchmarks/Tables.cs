@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using EmbeddedRnn.Benching;
 using EmbeddedRnn.Benching.Machine;
 using EmbeddedRnn.Benchmarks.Building;
+using EmbeddedRnn.Benchmarks.Streams;
 using EmbeddedRnn.CompilerServices;
 
 namespace EmbeddedRnn.Benchmarks;
@@ -20,6 +21,8 @@ internal static class Tables
         Console.WriteLine($"{Processor()}; {caches}{(CacheLevels.AreKnown ? "" : " (assumed)")}; {KernelSelection.Widest}; {RuntimeInformation.FrameworkDescription}; {RuntimeInformation.OSDescription}.");
         Heading("Steps and sequences");
         using (Core.Pin()) SpeedTable.Print(_ => true, library);
+        Heading("Streams");
+        using (Core.Pin()) StreamsTable.Print([]);
         Heading("Start");
         StartCost.Print(library);
         Heading("In the editor");

@@ -46,12 +46,12 @@ public sealed class RooflineProbes
     /// <param name="timings">Among them those of <see cref="Contenders"/>.</param>
     public Roofline Of(IReadOnlyList<Timing> timings)
     {
-        double[] times = [.. Contenders.Select(probe => timings.Single(t => t.Contender == probe).Nanoseconds)];
-        double bandwidth = load.BytesAPass / times[0], rate = MultiplyAddProbe.MacsAPass / times[1], activation = times[2] / ActivationProbe.Values;
+        Timing[] probes = [.. Contenders.Select(probe => timings.Single(t => t.Contender == probe))];
+        double bandwidth = load.BytesAPass / probes[0].Nanoseconds, rate = ArithmeticRate.Macs(probes[1]), activation = ArithmeticRate.Activation(probes[2]);
         double weights = weightBytes / bandwidth;
         double arithmetic = (model.MacsPerStep / rate) + (activation * model.AllLayers.Sum(ActivationValues));
         // Cells behind one another overlap from step to step, so the floor is that of one.
-        double latency = model.AllLayers.Any(l => l is CellLayer) ? times[3] : 0;
+        double latency = model.AllLayers.Any(l => l is CellLayer) ? probes[3].Nanoseconds : 0;
         double most = Math.Max(weights, Math.Max(arithmetic, latency));
         string limit = most == weights ? $"weights from {load.Level}" : most == arithmetic ? "arithmetic" : "latency";
         return new Roofline(most, limit, weights, arithmetic, latency, load.Level, bandwidth, rate, activation);

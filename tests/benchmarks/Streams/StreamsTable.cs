@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using EmbeddedRnn.Benching.Machine;
 using EmbeddedRnn.Reference;
 
 namespace EmbeddedRnn.Benchmarks.Streams;
@@ -19,8 +20,8 @@ internal static class StreamsTable
 
     public static void Print(IReadOnlyList<string> names)
     {
-        double rate = FmaRate.MultiplyAdds(), tanh = FmaRate.Tanh();
-        Console.WriteLine(FormattableString.Invariant($"{rate:F1} multiply-accumulates a ns, {tanh:F3} ns a tanh, {FmaRate.Width} values a vector"));
+        (double rate, double tanh) = ArithmeticRate.Measure();
+        Console.WriteLine(FormattableString.Invariant($"{rate:F1} multiply-accumulates a ns, {tanh:F3} ns a tanh\n"));
         Console.WriteLine($"| ns a stream and step | single | roofline | {string.Join(" | ", Counts.Append(Many).Select(n => $"N = {n}"))} | over single | % of roofline | B/step |");
         Console.WriteLine("|---" + string.Concat(Enumerable.Repeat("|---", Counts.Length + 6)) + "|");
         foreach (StreamsCell cell in StreamsCell.All.Where(c => names.Count == 0 || names.Contains(c.Name))) Print(cell, rate, tanh);
