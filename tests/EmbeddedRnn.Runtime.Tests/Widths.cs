@@ -15,6 +15,9 @@ internal static class Widths
         ("128", (x, y) => { for (var i = 0; i < x.Length; i += 4) Activations.Tanh(Vector128.Create(x[i..])).CopyTo(y[i..]); }),
         ("256", (x, y) => { for (var i = 0; i < x.Length; i += 8) Activations.Tanh(Vector256.Create(x[i..])).CopyTo(y[i..]); }),
         ("512", (x, y) => { for (var i = 0; i < x.Length; i += 16) Activations.Tanh(Vector512.Create(x[i..])).CopyTo(y[i..]); }),
+        ("256, constants in memory", (x, y) => { for (var i = 0; i < x.Length; i += 8) Activations.Tanh(Vector256.Create(x[i..]), ref Activations.TanhConstants).CopyTo(y[i..]); }),
+        ("256, sooner", (x, y) => { for (var i = 0; i < x.Length; i += 8) Activations.TanhSooner(Vector256.Create(x[i..])).CopyTo(y[i..]); }),
+        ("512, sooner", (x, y) => { for (var i = 0; i < x.Length; i += 16) Activations.TanhSooner(Vector512.Create(x[i..])).CopyTo(y[i..]); }),
     ];
 
     internal static readonly (string Width, Apply Apply)[] Relu =

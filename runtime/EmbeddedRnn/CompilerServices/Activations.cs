@@ -10,7 +10,7 @@ namespace EmbeddedRnn.CompilerServices;
 /// bounds and the handling of non-finite values: docs/numerics.md; the origin of the numbers: docs/numerics/tanh.py.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Activations
+public static partial class Activations
 {
     /// <summary>
     /// The hyperbolic tangent as x P(x²) / Q(x²). Odd, exactly ±0 at ±0, within ±1, exactly ±1 from

@@ -60,6 +60,19 @@ public static class VectorMath
             MultiplyAdd(a.GetUpper(), b.GetUpper(), c.GetUpper()));
     }
 
+    /// <summary>x or the limit, whichever is less; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Min(Vector256<float> x, float limit)
+    {
+        var upper = Vector256.Create(limit);
+        return Avx.IsSupported ? Avx.Min(upper, x) : Vector256.ConditionalSelect(Vector256.LessThan(upper, x), upper, x);
+    }
+
+    /// <inheritdoc cref="Min(Vector256{float}, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Min(Vector512<float> x, float limit) =>
+        Avx512F.IsSupported ? Avx512F.Min(Vector512.Create(limit), x) : Vector512.Create(Min(x.GetLower(), limit), Min(x.GetUpper(), limit));
+
     /// <summary>x limited to -limit ... limit; NaN stays NaN.</summary>
     /// <remarks>
     /// The bound is the first operand on purpose: the x86 instructions return the second operand where either is NaN,
@@ -90,6 +103,15 @@ public static class VectorMath
     {
         if (Avx.IsSupported) return Avx.Max(Vector256.Create(-limit), Avx.Min(Vector256.Create(limit), x));
         return Vector256.Create(Clamp(x.GetLower(), limit), Clamp(x.GetUpper(), limit));
+    }
+
+    /// <inheritdoc cref="Clamp(float, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> Clamp(Vector256<float> x, Vector256<float> upper, Vector256<float> lower)
+    {
+        if (Avx.IsSupported) return Avx.Max(lower, Avx.Min(upper, x));
+        x = Vector256.ConditionalSelect(Vector256.LessThan(upper, x), upper, x);
+        return Vector256.ConditionalSelect(Vector256.GreaterThan(lower, x), lower, x);
     }
 
     /// <inheritdoc cref="Clamp(float, float)"/>
