@@ -25,9 +25,12 @@ public static class DesktopCompiler
     /// <param name="weights">Where the class gets its weights from.</param>
     /// <returns>The class and its kernels; its streams, where it can run a step at a time; its weights, where they are inline. A file each.</returns>
     /// <exception cref="ArgumentException">The activation of a plain RNN in it is not stated.</exception>
-    public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights)
+    public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights) => Compile(target, model, weights, null);
+
+    /// <summary>The same with choices of the planner forced, for tuning.</summary>
+    internal static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights, PlanChoices? forced)
     {
-        var plan = new ClassPlan(target, model, weights);
+        var plan = new ClassPlan(target, model, weights, forced);
         string name = target.Name.TrimStart('@');
         var files = new List<EmittedFile>
         {

@@ -17,6 +17,8 @@ internal sealed class Engine
         Kernel = kernel;
         Model = model;
         Step = (input, output) => step(kernel, input, output);
+        var run = cell.GetMethod("Run", Any, [typeof(Kernel), typeof(ReadOnlySpan<float>), typeof(Span<float>)])!.CreateDelegate<KernelStep>(instance);
+        Run = (inputs, outputs) => run(kernel, inputs, outputs);
         CopyStateTo = cell.GetMethod("CopyStateTo")!.CreateDelegate<CopyStateFunction>(instance);
         SetState = cell.GetMethod("SetState")!.CreateDelegate<SetStateFunction>(instance);
         Parity = Reference.Parity.Of(model, Step, CopyStateTo, SetState);
@@ -31,6 +33,9 @@ internal sealed class Engine
     public Model Model { get; }
 
     public StepFunction Step { get; }
+
+    /// <summary>Steps over a sequence.</summary>
+    public StepFunction Run { get; }
 
     public CopyStateFunction CopyStateTo { get; }
 

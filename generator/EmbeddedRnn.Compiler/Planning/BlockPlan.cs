@@ -31,6 +31,12 @@ public sealed record PassPlan(
     bool FullyUnrolled,
     int Chains)
 {
+    /// <summary>
+    /// True where the blocks of every other step come in reverse order: then a step begins with the weights that the one
+    /// before ended with, which the cache still holds. The blocks do not depend on one another.
+    /// </summary>
+    public bool Alternates { get; init; }
+
     // A float32 sum of n terms loses about sqrt(n) roundings: within this many terms that is well inside the bound of
     // docs/numerics.md, and the additions between tiles cost nothing that can be measured.
     private const int LongestTile = 128;

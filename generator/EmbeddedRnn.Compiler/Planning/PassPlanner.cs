@@ -5,37 +5,60 @@ using System.Linq;
 namespace EmbeddedRnn.Compiler.Planning;
 
 /// <summary>
-/// Chooses how a pass runs on a vector width: chunks of units, blocks of chunks, unrolling, chains.
-/// The numbers come from measurements; docs/architecture.md says which.
+/// Chooses how a pass runs on a vector width: chunks of units, blocks of chunks, unrolling, chains, the order of blocks.
+/// The numbers come from measurements: docs/benchmarks.md says how they are repeated.
 /// </summary>
 public static class PassPlanner
 {
-    // Sums kept in registers at once: with 32 registers the broadcast value, weights on their way and a spare part of a
-    // GRU's candidate fit beside them; with 16 they are read from memory by the multiply-adds themselves.
-    private const int SumsPerBlock = 12;
+    internal const int FirstLevelCache = 32 * 1024;
+
+    // Sums of a block at most. With 32 registers 12 leave room for the broadcast value, weights on their way and a GRU's
+    // spare part of the candidate; with 16, the activations of more than 8 push intermediate results out to memory.
+    private const int SumsOf32Registers = 12;
+    private const int SumsOf16Registers = 8;
+
+    // Where the column loop waits for weights, nothing else is on its way, and more sums fit.
+    private const int StreamingSumsOf32Registers = 16;
+
+    // Accumulators that keep multiply-adds going at the pace at which weights come from beyond the first-level cache.
+    private const int StreamingAccumulators = 6;
+
+    // Weights up to this many times the first-level cache are worth holding a part of, in blocks of at most this size.
+    private const int HeldInPart = 4;
+    private const int LargestHeldBlock = FirstLevelCache * 3 / 4;
 
     // Without loops the columns of a small cell run as fast as with them, so only the smallest are written out.
     private const int FullyUnrolledLimit = 96;
 
-    // Multiply-adds in one turn of the column loop where the weights come from beyond the first-level cache: longer
-    // bodies ran up to a third slower.
-    private const int StreamingBodyLimit = 24;
-
-    internal const int FirstLevelCache = 32 * 1024;
+    // Multiply-adds in one turn of a loop over streamed weights: longer bodies ran up to a third slower, shorter ones depend
+    // on where the code happens to lie.
+    private const int StreamingBody = 16;
 
     /// <summary>Plans a pass.</summary>
-    public static PassPlan Plan(Pass pass, KernelWidth width)
+    public static PassPlan Plan(Pass pass, KernelWidth width) => Plan(pass, width, new PlanChoices());
+
+    /// <summary>The same with choices forced.</summary>
+    internal static PassPlan Plan(Pass pass, KernelWidth width, PlanChoices forced)
     {
-        IReadOnlyList<int> chunks = Chunks(pass.Units, width.Values);
-        IReadOnlyList<BlockGroup> groups = Blocks(chunks, ChunksPerBlock(pass, chunks.Count));
+        bool cached = WeightBytes(pass) <= FirstLevelCache;
+        IReadOnlyList<int> chunks = Chunks(pass.Units, forced.ChunkWidth ?? width.Values);
+        int perBlock = Math.Min(chunks.Count, forced.ChunksPerBlock ?? (cached ? null : EqualBlocks(pass, width, chunks)) ?? FullBlocks(pass, width, chunks.Count));
+        IReadOnlyList<BlockGroup> groups = Blocks(chunks, perBlock);
         int chunksPerBlock = groups.Max(g => g.Widths.Count);
         int sums = chunksPerBlock * pass.MostFed;
         bool single = groups.Count == 1 && groups[0].Count == 1;
-        int chains = Chains(sums, width, pass.Operands.Max(o => o.Count));
+        int chains = forced.Chains ?? Chains(sums, width, pass.Operands.Max(o => o.Count), cached);
         int multiplyAdds = chunksPerBlock * pass.Operands.Sum(o => o.Count * pass.FedBy(o).Count);
-        bool full = single && width.Values >= 8 && multiplyAdds <= FullyUnrolledLimit;
-        return new PassPlan(pass, width, groups, Math.Max(chains, Unroll(pass, width, sums)), full, chains);
+        bool full = single && (forced.WrittenOut ?? (width.Values >= 8 && multiplyAdds <= FullyUnrolledLimit));
+        int unroll = Math.Max(chains, forced.Unroll ?? Unroll(width, sums, cached));
+        return new PassPlan(pass, width, groups, unroll, full, chains)
+        {
+            Alternates = !cached && groups.Count == 1 && groups[0].Count > 1 && width.Values > 1 && (forced.Alternates ?? true),
+        };
     }
+
+    /// <summary>Bytes of a pass's weights without padding.</summary>
+    internal static int WeightBytes(Pass pass) => sizeof(float) * pass.Units * pass.MacsPerUnit;
 
     // Whole vectors, then for a remainder of at most half a 512-bit vector a 256-bit one.
     private static IReadOnlyList<int> Chunks(int units, int width)
@@ -46,12 +69,29 @@ public static class PassPlanner
         return chunks;
     }
 
-    // Blocks as equal as can be, each with as many sums as fit.
-    private static int ChunksPerBlock(Pass pass, int chunks)
+    // Blocks as equal as can be, each with as many sums as fit. With 16 registers all of one size: the constants and sums
+    // of a second kind of block in the same method cost up to half of the speed.
+    private static int FullBlocks(Pass pass, KernelWidth width, int chunks)
     {
-        int most = Math.Max(1, Math.Min(8, SumsPerBlock / pass.MostFed));
+        int sums = width.Registers >= 32 ? SumsOf32Registers : SumsOf16Registers;
+        int most = Math.Max(1, Math.Min(8, sums / pass.MostFed));
+        if (width.Registers < 32 && width.Values > 1) return Enumerable.Range(1, most).Last(n => chunks % n == 0);
         int blocks = (chunks + most - 1) / most;
         return (chunks + blocks - 1) / blocks;
+    }
+
+    // Two or more blocks of the same size, whose order can alternate; null where units do not divide into them.
+    private static int? EqualBlocks(Pass pass, KernelWidth width, IReadOnlyList<int> chunks)
+    {
+        if (chunks.Distinct().Count() > 1) return null;
+        int sums = width.Registers >= 32 ? StreamingSumsOf32Registers : SumsOf16Registers;
+        int chunkBytes = sizeof(float) * chunks[0] * pass.MacsPerUnit;
+        bool heldInPart = WeightBytes(pass) <= HeldInPart * FirstLevelCache;
+        for (int perBlock = Math.Min(sums / pass.MostFed, chunks.Count / 2); perBlock > 0; perBlock--)
+        {
+            if (chunks.Count % perBlock == 0 && (!heldInPart || perBlock == 1 || perBlock * chunkBytes <= LargestHeldBlock)) return perBlock;
+        }
+        return null;
     }
 
     private static IReadOnlyList<BlockGroup> Blocks(IReadOnlyList<int> chunks, int perBlock)
@@ -71,18 +111,17 @@ public static class PassPlanner
 
     // A multiply-add takes four cycles and two start in each: with few sums, each is split into chains that do not wait
     // for one another.
-    private static int Chains(int sums, KernelWidth width, int columns)
+    private static int Chains(int sums, KernelWidth width, int columns, bool cached)
     {
         int most = width.Registers >= 32 ? 16 : 12;
         int chains = 1;
-        while (chains < 4 && 2 * chains * sums <= most && columns >= 4 * chains) chains *= 2;
+        while (chains < 4 && 2 * chains * sums <= most && columns >= 4 * chains && (cached || chains * sums < StreamingAccumulators)) chains *= 2;
         return chains;
     }
 
-    private static int Unroll(Pass pass, KernelWidth width, int sums)
-    {
-        bool cached = sizeof(float) * pass.Units * pass.MacsPerUnit <= FirstLevelCache;
-        if (cached || width.Registers < 32) return 4;
-        return sums * 2 <= StreamingBodyLimit ? 2 : 1;
-    }
+    private static int Unroll(KernelWidth width, int sums, bool cached) =>
+        cached || width.Registers < 32 ? 4
+        : 4 * sums <= StreamingBody ? 4
+        : 2 * sums <= StreamingBody ? 2
+        : 1;
 }

@@ -9,7 +9,7 @@ namespace EmbeddedRnn.Compiler.Emission.Desktop;
 /// <summary>All that the parts of one generated class share: the network, its stages, its memory.</summary>
 internal sealed class ClassPlan
 {
-    public ClassPlan(ClassTarget target, Model model, WeightSource weights)
+    public ClassPlan(ClassTarget target, Model model, WeightSource weights, PlanChoices? forced = null)
     {
         Target = target;
         Model = model;
@@ -20,7 +20,7 @@ internal sealed class ClassPlan
             Network = Sequence.Stages;
             return;
         }
-        Network = new StageBuilder(Memory, model).Chain(model.Layers, model.Layers[0], "", residual: false);
+        Network = new StageBuilder(Memory, model, forced).Chain(model.Layers, model.Layers[0], "", residual: false);
         // The last stage may still read the inputs while it writes the outputs, which may overlap them.
         if (Network.Stages.Count == 1 && Network.Stages[0] is not PassStage) Given = Memory.Add("given", model.InputSize, "a copy of the inputs");
         Streams = new StreamsPlan(Memory.Length, Network, model);

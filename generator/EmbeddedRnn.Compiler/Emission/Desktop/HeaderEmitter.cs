@@ -26,6 +26,9 @@ internal static class HeaderEmitter
         writer.Line("// x: input, h: hidden state, ' marks the new one, s: logistic sigmoid, *: element by element.");
         writer.Line("// Kernels, widest first; a step runs the first that the processor accelerates:");
         foreach (KernelWidth width in KernelWidth.All)
-            writer.Line($"//   {width.Prose,8}: units in blocks of vectors {plan.Network.DescribePlan(width)}; {4 * plan.Network.StreamLength(width)} bytes of weights.");
+        {
+            writer.Line($"//   {width.Prose}, {4 * plan.Network.StreamLength(width)} bytes of packed weights:");
+            foreach (string line in plan.Network.DescribePlan(width)) writer.Line($"//     {line}");
+        }
     }
 }

@@ -1,17 +1,30 @@
 using System.Collections.Generic;
 using System.Linq;
 using EmbeddedRnn.Compiler.Planning;
+using static EmbeddedRnn.Compiler.Emission.Desktop.SumNames;
 
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
 
 /// <summary>Writes one pass of one kernel as a method: sums column by column, then the equations of each block.</summary>
 internal sealed class KernelEmitter
 {
+    // So few units leave most of the processor idle: a step takes as long as its longest chain of operations.
+    private const int LatencyBound = 16;
+
+    // Copies of the tangent's constants: see Activations.TanhConstants.
+    private const int CopiesOfConstants = 8;
+
+    private int copies;
     private readonly CodeWriter writer;
     private readonly PassPlan plan;
     private readonly Tail tail;
     private readonly IReadOnlyList<string> targets;
 
+    /// <summary>Makes the emitter.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="tail">The equations after the sums.</param>
+    /// <param name="targets">Where the result goes, by the names of the method's parameters.</param>
     public KernelEmitter(CodeWriter writer, PassPlan plan, Tail tail, IReadOnlyList<string> targets)
     {
         this.writer = writer;
@@ -20,18 +33,35 @@ internal sealed class KernelEmitter
         this.targets = targets;
     }
 
+    /// <summary>Where the input part is summed already, its sums; else null.</summary>
+    public AheadPlan? Ahead { get; init; }
+
+    /// <summary>State that is in registers and not in memory, by the names of its regions.</summary>
+    public IReadOnlyList<string> Held { get; init; } = new string[0];
+
     /// <summary>The ref parameters of the method, weights first.</summary>
     public IReadOnlyList<string> Parameters =>
-        new[] { "weights" }.Concat(plan.Pass.Operands.Select(o => o.Variable)).Concat(tail.Regions).Concat(targets).Distinct().ToArray();
+        new[] { "weights" }.Concat(Ahead is null ? new string[0] : new[] { "ahead" })
+            .Concat(plan.Pass.Operands.Where(o => o != Ahead?.Input).Select(o => o.Variable)).Concat(tail.Regions).Concat(targets).Distinct().ToArray();
 
     public void Emit(string method)
     {
         writer.Summary(Describe());
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void {method}({string.Join(", ", Parameters.Select(p => "ref float " + p))})"))
+        using (writer.Block($"private static void {method}({string.Join(", ", Parameters.Select(p => "ref float " + p))}{(plan.Alternates ? ", bool odd" : "")})"))
         {
+            EmitConstants();
             foreach (BlockGroup group in plan.Groups) EmitGroup(group, group == plan.Groups[plan.Groups.Count - 1]);
         }
+    }
+
+    /// <summary>Writes the only block's statements; what its variables hold and where its stores go is the caller's.</summary>
+    public void EmitOnlyBlock() => EmitBlock(plan.Groups[0], null, plan.Groups[0].FirstUnit, false);
+
+    /// <summary>Declares what the activations read.</summary>
+    public void EmitConstants()
+    {
+        if (Arrangement == Arrangement.ConstantsInMemory && plan.Width.Values == 8 && tail.TakesTanh) writer.Line("ref float tanh = ref RnnActivations.TanhConstants;");
     }
 
     private string Describe()
@@ -39,12 +69,16 @@ internal sealed class KernelEmitter
         string blocks = plan.SingleBlock ? "one block" : $"{plan.Blocks} blocks";
         string columns = plan.FullyUnrolled ? "all columns written out" : $"{plan.ColumnUnroll} columns a turn";
         string chains = plan.Chains == 1 ? "" : $", {plan.Chains} chains a sum";
-        return $"{char.ToUpperInvariant(plan.Pass.Title[0])}{plan.Pass.Title.Substring(1)} of {plan.Pass.Units} units, {plan.Width.Prose}: {blocks}, {columns}{chains}.";
+        return $"{char.ToUpperInvariant(plan.Pass.Title[0])}{plan.Pass.Title.Substring(1)} of {plan.Pass.Units} units, {plan.Width.Prose}: {blocks}, {columns}{chains}{(Ahead is null ? "" : "; the input part is summed already")}.";
     }
 
     private void EmitGroup(BlockGroup group, bool last)
     {
-        if (group.Count > 1)
+        if (plan.Alternates)
+        {
+            EmitAlternating(group);
+        }
+        else if (group.Count > 1)
         {
             int end = group.FirstUnit + group.Count * group.Units;
             using (writer.Block($"for (nuint unit = {group.FirstUnit}; unit < {end}; unit += {group.Units})")) EmitBlock(group, "unit", 0, true);
@@ -60,27 +94,59 @@ internal sealed class KernelEmitter
         }
     }
 
+    // The weights move on through a block; where the next block lies depends on the direction.
+    private void EmitAlternating(BlockGroup group)
+    {
+        string last = Literal.Of(group.Count - 1);
+        int stride = plan.BlockStride(group), sums = Ahead?.BlockLength(group) ?? 0;
+        writer.Line("// Blocks in order, or in every other step in reverse: the weights that were read last are still in the cache.");
+        writer.Line($"nuint unit = odd ? {Literal.Of(group.FirstUnit + (group.Count - 1) * group.Units)}u : {Literal.Of(group.FirstUnit)}u;");
+        writer.Line("nint direction = odd ? -1 : 1;");
+        writer.Line($"ref float blockWeights = ref Unsafe.Add(ref weights, odd ? {last} * {Literal.Of(stride)} : 0);");
+        if (Ahead is not null) writer.Line($"ref float blockAhead = ref Unsafe.Add(ref ahead, odd ? {last} * {Literal.Of(sums)} : 0);");
+        using (writer.Block($"for (int block = 0; block < {group.Count}; block++)"))
+        {
+            writer.Line("weights = ref blockWeights;");
+            if (Ahead is not null) writer.Line("ahead = ref blockAhead;");
+            EmitBlock(group, "unit", 0, false);
+            writer.Line($"blockWeights = ref Unsafe.Add(ref blockWeights, direction * {Literal.Of(stride)});");
+            if (Ahead is not null) writer.Line($"blockAhead = ref Unsafe.Add(ref blockAhead, direction * {Literal.Of(sums)});");
+            writer.Line($"unit += (nuint)(direction * {Literal.Of(group.Units)});");
+        }
+    }
+
     private void EmitBlock(BlockGroup group, string? unitVariable, int firstUnit, bool streamGoesOn)
     {
         var stream = new StreamCursor(writer, group.Alignment);
-        EmitStart(group, stream);
-        foreach (Operand operand in plan.Pass.Operands) EmitColumns(group, operand, stream);
+        var ahead = new StreamCursor(writer, 1, "ahead");
+        EmitStart(group, stream, ahead);
+        foreach (Operand operand in plan.Pass.Operands)
+        {
+            if (operand == Ahead?.Input) stream.Take(operand.Count * plan.ColumnLength(group, operand));
+            else EmitColumns(group, operand, stream);
+        }
         EmitJoinChains(group);
         EmitPeepholes(group, stream);
-        if (streamGoesOn) stream.Flush(plan.Padding(group));
+        if (streamGoesOn)
+        {
+            stream.Flush(plan.Padding(group));
+            ahead.Flush();
+        }
         EmitTail(group, unitVariable, firstUnit);
     }
 
-    private void EmitStart(BlockGroup group, StreamCursor stream)
+    private void EmitStart(BlockGroup group, StreamCursor stream, StreamCursor ahead)
     {
-        writer.Line(plan.Pass.HasBias ? "// Sums start from the biases." : "// Sums start from zero.");
-        ForEachSum(group, plan.Pass.Accumulators, (vector, name) =>
-            writer.Line($"var {name} = {(plan.Pass.HasBias ? vector.Load("weights", stream.Take(vector.Width)) : vector.Zero)};"));
-        stream.Align();
-        for (int chain = 1; chain < plan.Chains; chain++)
+        string start = plan.Pass.HasBias ? "biases" : "zero";
+        writer.Line(Ahead is null ? $"// Sums start from {start}." : $"// Sums go on from those of the input part, others start from {start}.");
+        ForEach(group, plan.Pass.Accumulators, (vector, accumulator, name) =>
         {
-            ForEachSum(group, plan.Pass.Accumulators, (vector, name) => writer.Line($"var {Chain(name, chain)} = {vector.Zero};"));
-        }
+            string bias = plan.Pass.HasBias ? vector.Load("weights", stream.Take(vector.Width)) : vector.Zero;
+            bool goesOn = Ahead is not null && accumulator.Takes(Ahead.Input);
+            for (int chain = 0; chain < plan.Chains; chain++)
+                writer.Line($"var {Chain(name, chain)} = {(goesOn ? vector.Load("ahead", ahead.Take(vector.Width)) : chain == 0 ? bias : vector.Zero)};");
+        });
+        stream.Align();
     }
 
     private void EmitColumns(BlockGroup group, Operand operand, StreamCursor stream)
@@ -91,16 +157,16 @@ internal sealed class KernelEmitter
         {
             int tile = plan.TileLength(operand);
             done = plan.Tiles(operand) * tile;
-            ForEachSum(group, plan.Pass.FedBy(operand), (vector, name) => writer.Line($"var {Total(name, operand)} = {vector.Zero};"));
+            ForEach(group, plan.Pass.FedBy(operand), (vector, name) => writer.Line($"var {Total(name, operand)} = {vector.Zero};"));
             stream.Flush();
             using (writer.Block($"for (nuint tile = 0; tile < {done}; tile += {tile})"))
             {
                 EmitLoop(group, operand, stream, "tile", $"tile + {tile}");
-                ForEachSum(group, plan.Pass.FedBy(operand), (vector, name) => EmitAddToTotal(vector, name, operand));
+                ForEach(group, plan.Pass.FedBy(operand), (vector, name) => EmitAddToTotal(vector, name, operand));
             }
-            ForEachSum(group, plan.Pass.FedBy(operand), (_, name) => writer.Line($"{name} = {Total(name, operand)};"));
+            ForEach(group, plan.Pass.FedBy(operand), (_, name) => writer.Line($"{name} = {Total(name, operand)};"));
         }
-        else if (!plan.FullyUnrolled && operand.Count > plan.ColumnUnroll)
+        else if (!plan.FullyUnrolled && !Held.Contains(operand.Variable) && operand.Count > plan.ColumnUnroll)
         {
             done = operand.Count / plan.ColumnUnroll * plan.ColumnUnroll;
             stream.Flush();
@@ -133,12 +199,15 @@ internal sealed class KernelEmitter
         int widest = group.Widths.Max();
         var widestCode = new VectorCode(widest);
         string value = $"{operand.Letter}{Literal.Of(column)}";
-        writer.Line($"var {value} = {widestCode.Create(VectorCode.Value(operand.Variable, at))};");
-        ForEachSum(group, plan.Pass.FedBy(operand), (vector, name) =>
+        string broadcast = Held.Contains(operand.Variable)
+            ? widestCode.Broadcast(operand.Variable + Literal.Of(column / widest), column % widest)
+            : widestCode.Create(VectorCode.Value(operand.Variable, at));
+        writer.Line($"var {value} = {broadcast};");
+        ForEach(group, plan.Pass.FedBy(operand), (vector, name) =>
         {
             string sum = Chain(name, column % plan.Chains);
-            string broadcast = vector.Width == widest ? value : value + ".GetLower()";
-            writer.Line($"{sum} = {VectorCode.MultiplyAdd(broadcast, vector.Load("weights", stream.Take(vector.Width)), sum)};");
+            string factor = vector.Width == widest ? value : value + ".GetLower()";
+            writer.Line($"{sum} = {VectorCode.MultiplyAdd(factor, vector.Load("weights", stream.Take(vector.Width)), sum)};");
         });
         stream.Align();
     }
@@ -147,7 +216,7 @@ internal sealed class KernelEmitter
     {
         if (plan.Chains == 1) return;
         writer.Line("// Join the chains.");
-        ForEachSum(group, plan.Pass.Accumulators, (_, name) =>
+        ForEach(group, plan.Pass.Accumulators, (_, name) =>
         {
             string sum = plan.Chains == 2
                 ? $"{name} + {Chain(name, 1)}"
@@ -168,6 +237,11 @@ internal sealed class KernelEmitter
         stream.Align();
     }
 
+    private Arrangement Arrangement =>
+        plan.Width.Registers < 32 ? Arrangement.ConstantsInMemory
+        : plan.SingleBlock && plan.Pass.Units <= LatencyBound ? Arrangement.Sooner
+        : Arrangement.Plain;
+
     private void EmitTail(BlockGroup group, string? unitVariable, int firstUnit)
     {
         foreach (System.Action<TailContext> stage in tail.Stages)
@@ -175,51 +249,9 @@ internal sealed class KernelEmitter
             int offset = firstUnit;
             for (int chunk = 0; chunk < group.Widths.Count; chunk++)
             {
-                stage(new TailContext(writer, new VectorCode(group.Widths[chunk]), chunk, unitVariable, offset, targets));
+                stage(new TailContext(writer, new VectorCode(group.Widths[chunk]), chunk, unitVariable, offset, targets, Held) { Arrangement = Arrangement, NextCopy = () => copies++ % CopiesOfConstants });
                 offset += group.Widths[chunk];
             }
         }
-    }
-
-    private static void ForEachSum(BlockGroup group, IReadOnlyList<Accumulator> sums, System.Action<VectorCode, string> write)
-    {
-        for (int chunk = 0; chunk < group.Widths.Count; chunk++)
-        {
-            foreach (Accumulator sum in sums) write(new VectorCode(group.Widths[chunk]), sum.Name + Literal.Of(chunk));
-        }
-    }
-
-    private static string Total(string name, Operand operand) => $"{name}Of{operand.Letter.ToUpperInvariant()}";
-
-    private static string Chain(string name, int chain) => chain == 0 ? name : $"{name}{"abcd"[chain]}";
-}
-
-/// <summary>Where the kernel stands in its weight stream; moves the reference on when asked.</summary>
-internal sealed class StreamCursor
-{
-    private readonly CodeWriter writer;
-    private readonly int alignment;
-    private int offset;
-
-    public StreamCursor(CodeWriter writer, int alignment)
-    {
-        this.writer = writer;
-        this.alignment = alignment;
-    }
-
-    public string Take(int values)
-    {
-        string at = Literal.Of(offset);
-        offset += values;
-        return at;
-    }
-
-    public void Align() => offset = (offset + alignment - 1) / alignment * alignment;
-
-    public void Flush(int padding = 0)
-    {
-        offset += padding;
-        if (offset > 0) writer.Line($"weights = ref Unsafe.Add(ref weights, {Literal.Of(offset)});");
-        offset = 0;
     }
 }

@@ -32,6 +32,10 @@ internal static class MembersEmitter
         if (plan.HasStateValue) StateEmitter.EmitValueType(writer, plan);
     }
 
+    private static bool Alternates(ClassPlan plan) => KernelWidth.All.Any(plan.Network.Alternates);
+
+    private static string NextOdd(ClassPlan plan) => Alternates(plan) ? ", oddStep = !oddStep" : "";
+
     private static void EmitConstants(CodeWriter writer, ClassPlan plan)
     {
         Model model = plan.Model;
@@ -62,6 +66,11 @@ internal static class MembersEmitter
         {
             writer.Line("// The values of all steps, layer after layer; grows with the longest sequence.");
             writer.Line("private float[] sequence = [];");
+        }
+        if (plan.Sequence is null && Alternates(plan))
+        {
+            writer.Line("// Which way round the next step reads its weights: no result depends on it.");
+            writer.Line("private bool oddStep;");
         }
         writer.Line("private PackedWeights weights;");
         writer.Line();
@@ -122,7 +131,7 @@ internal static class MembersEmitter
         {
             writer.Line("RnnGuard.Length(input.Length, InputSize, nameof(input));");
             writer.Line("RnnGuard.Length(output.Length, OutputSize, nameof(output));");
-            writer.Line("Advance(Kernel, weights, ref memory.First, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));");
+            writer.Line($"Advance(Kernel, weights, ref memory.First, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output){NextOdd(plan)});");
         }
         writer.Line();
         writer.Line("// For tests: the step of a named kernel, in software where the processor lacks it.");
@@ -131,7 +140,7 @@ internal static class MembersEmitter
             writer.Line("if (weights.Kernel != kernel) throw new InvalidOperationException($\"the weights are packed for {weights.Kernel}, not for {kernel}.\");");
             writer.Line("RnnGuard.Length(input.Length, InputSize, nameof(input));");
             writer.Line("RnnGuard.Length(output.Length, OutputSize, nameof(output));");
-            writer.Line("Advance(kernel, weights, ref memory.First, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));");
+            writer.Line($"Advance(kernel, weights, ref memory.First, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output){NextOdd(plan)});");
         }
         writer.Line();
     }
@@ -152,15 +161,19 @@ internal static class MembersEmitter
         using (writer.Block("public void Run(ReadOnlySpan<float> inputs, Span<float> outputs)"))
         {
             writer.Line("int steps = RnnGuard.Steps(inputs, InputSize, outputs, OutputSize);");
-            writer.Line("PackedWeights packed = weights;");
-            writer.Line("ref float input = ref MemoryMarshal.GetReference(inputs);");
-            writer.Line("ref float output = ref MemoryMarshal.GetReference(outputs);");
-            using (writer.Block("for (int step = 0; step < steps; step++)"))
-            {
-                writer.Line("Advance(Kernel, packed, ref memory.First, ref input, ref output);");
-                writer.Line("input = ref Unsafe.Add(ref input, InputSize);");
-                writer.Line("output = ref Unsafe.Add(ref output, OutputSize);");
-            }
+            writer.Line("AdvanceAll(Kernel, weights, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), steps);");
+        }
+        writer.Line();
+        EmitRunOnKernel(writer, "int steps = RnnGuard.Steps(inputs, InputSize, outputs, OutputSize);", "AdvanceAll(kernel, weights, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), steps);");
+    }
+
+    private static void EmitRunOnKernel(CodeWriter writer, params string[] body)
+    {
+        writer.Line("// For tests: the sequence on a named kernel, in software where the processor lacks it.");
+        using (writer.Block("internal void Run(RnnKernel kernel, ReadOnlySpan<float> inputs, Span<float> outputs)"))
+        {
+            writer.Line("if (weights.Kernel != kernel) throw new InvalidOperationException($\"the weights are packed for {weights.Kernel}, not for {kernel}.\");");
+            foreach (string line in body) writer.Line(line);
         }
         writer.Line();
     }
@@ -168,6 +181,10 @@ internal static class MembersEmitter
     private static void EmitRunToLastStep(CodeWriter writer, ClassPlan plan, Region latest)
     {
         (int input, int output) = (plan.Model.InputSize, plan.Model.OutputSize);
+        const string guard = "int steps = RnnGuard.Sequence(inputs.Length, InputSize, outputs.Length, OutputSize, lastStepOnly: true);";
+        string place = $"ref Unsafe.Add(ref memory.First, {latest.Offset})";
+        string advance = $"AdvanceAll(kernel, weights, ref MemoryMarshal.GetReference(inputs), {place}, steps);";
+        string copy = $"RnnCopy.Copy({place}, ref MemoryMarshal.GetReference(outputs), OutputSize);";
         writer.Summary("A sequence of steps from the current state, all with the weights of its beginning; the output is that of the last step. Allocates nothing.");
         writer.Line($"/// <param name=\"inputs\">T * {input} values, step after step, T at least 1: of a padded sequence, the valid steps.</param>");
         writer.Line($"/// <param name=\"outputs\">Exactly {output} value{(output == 1 ? "" : "s")}; may overlap the inputs.</param>");
@@ -175,25 +192,19 @@ internal static class MembersEmitter
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block("public void Run(ReadOnlySpan<float> inputs, Span<float> outputs)"))
         {
-            writer.Line("int steps = RnnGuard.Sequence(inputs.Length, InputSize, outputs.Length, OutputSize, lastStepOnly: true);");
-            writer.Line("PackedWeights packed = weights;");
-            writer.Line("ref float input = ref MemoryMarshal.GetReference(inputs);");
-            writer.Line($"ref float latest = ref Unsafe.Add(ref memory.First, {latest.Offset});");
-            using (writer.Block("for (int step = 0; step < steps; step++)"))
-            {
-                writer.Line("Advance(Kernel, packed, ref memory.First, ref input, ref latest);");
-                writer.Line("input = ref Unsafe.Add(ref input, InputSize);");
-            }
-            writer.Line("RnnCopy.Copy(ref latest, ref MemoryMarshal.GetReference(outputs), OutputSize);");
+            writer.Line(guard);
+            writer.Line(advance.Replace("kernel", "Kernel"));
+            writer.Line(copy);
         }
         writer.Line();
+        EmitRunOnKernel(writer, guard, advance, copy);
     }
 
     private static void EmitAdvance(CodeWriter writer, ClassPlan plan)
     {
         writer.Line("// The kernel is a constant where Step and Run call this: the other cases are not compiled.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block("private static void Advance(RnnKernel kernel, PackedWeights packed, ref float start, ref float input, ref float output)"))
+        using (writer.Block($"private static void Advance(RnnKernel kernel, PackedWeights packed, ref float start, ref float input, ref float output{(Alternates(plan) ? ", bool odd" : "")})"))
         {
             writer.Line("ref float weights = ref packed.First;");
             string input = "ref input";
@@ -212,6 +223,38 @@ internal static class MembersEmitter
                         writer.Line("break;");
                     }
                 }
+            }
+        }
+        writer.Line();
+        EmitAdvanceAll(writer, plan);
+    }
+
+    private static void EmitAdvanceAll(CodeWriter writer, ClassPlan plan)
+    {
+        int outputStride = plan.Latest is null ? plan.Model.OutputSize : 0;
+        writer.Line("// A sequence, with the bits of one step after the other.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block("private void AdvanceAll(RnnKernel kernel, PackedWeights packed, ref float input, ref float output, int steps)"))
+        {
+            KernelWidth[] running = KernelWidth.All.Where(w => plan.Given is null && plan.Network.HasRun(w)).ToArray();
+            if (running.Length > 0)
+            {
+                writer.Line("ref float weights = ref packed.First;");
+                writer.Line("ref float start = ref memory.First;");
+            }
+            foreach (KernelWidth width in running)
+            {
+                using (writer.Block($"if (kernel == RnnKernel.{width.KernelName})"))
+                {
+                    plan.Network.EmitRun(writer, width, 0, "ref input", "ref output", "steps", plan.Model.InputSize, outputStride);
+                    writer.Line("return;");
+                }
+            }
+            using (writer.Block("for (int step = 0; step < steps; step++)"))
+            {
+                writer.Line($"Advance(kernel, packed, ref memory.First, ref input, ref output{NextOdd(plan)});");
+                writer.Line("input = ref Unsafe.Add(ref input, InputSize);");
+                if (outputStride > 0) writer.Line("output = ref Unsafe.Add(ref output, OutputSize);");
             }
         }
         writer.Line();

@@ -54,17 +54,17 @@ internal sealed class SequenceEmitter
                     writer.Line($"RnnVectors.Add({At(inner, outputs)}, {At(input, inputs)}, {At(output, outputs)}, {outputs});");
                 break;
             case BidirectionalLayer both:
-                EmitSteps(node.Stages[0], Forward, At(input, inputs), At(output, outputs));
-                EmitSteps(node.Stages[1], Backward, At(input, inputs), At(output, outputs, both.Forward.OutputSize));
+                EmitSteps(node.Stages[0], Forward, input, output, outputs);
+                EmitSteps(node.Stages[1], Backward, input, output, outputs, both.Forward.OutputSize);
                 break;
             case ReversedLayer:
-                EmitSteps(node.Stages[0], Backward, At(input, inputs), At(output, outputs));
+                EmitSteps(node.Stages[0], Backward, input, output, outputs);
                 break;
             case Conv1dLayer { LookAhead: > 0 } ahead:
                 EmitAhead(node, ahead, input, output);
                 break;
             default:
-                EmitSteps(node.Stages[0], Forward, At(input, inputs), At(output, outputs));
+                EmitSteps(node.Stages[0], Forward, input, output, outputs);
                 break;
         }
         return output;
@@ -73,9 +73,23 @@ internal sealed class SequenceEmitter
     private const string Forward = "for (int step = 0; step < steps; step++)";
     private const string Backward = "for (int step = steps - 1; step >= 0; step--)";
 
-    private void EmitSteps(Stage stage, string loop, string input, string output)
+    private void EmitSteps(Stage stage, string loop, string input, string output, int outputs, int offset = 0)
     {
-        using (writer.Block(loop)) stage.EmitCall(writer, width, stream, input, output);
+        int inputs = stage.Layer.InputSize;
+        if (stage is PassStage && stage.HasRun(width))
+        {
+            int sign = loop == Backward ? -1 : 1;
+            string First(string values, int size, int at) => sign < 0 ? $"ref Unsafe.Add(ref {values}, (steps - 1) * {size} + {at})" : $"ref Unsafe.Add(ref {values}, {at})";
+            stage.EmitRun(writer, width, stream, First(input, inputs, 0), First(output, outputs, offset), "steps", sign * inputs, sign * outputs);
+        }
+        else
+        {
+            using (writer.Block(loop))
+            {
+                stage.EmitStepVariables(writer, width);
+                stage.EmitCall(writer, width, stream, At(input, inputs), At(output, outputs, offset));
+            }
+        }
         stream += stage.StreamLength(width);
     }
 
@@ -87,6 +101,7 @@ internal sealed class SequenceEmitter
         writer.Line($"memory.Slice({window.Offset}, {window.Length}).Clear();");
         using (writer.Block($"for (int step = 0; step < steps + {layer.LookAhead}; step++)"))
         {
+            stage.EmitStepVariables(writer, width);
             writer.Line($"ref float now = ref step < steps ? {At(input, layer.InputSize)} : {Stage.At(node.Zeros!)};");
             stage.EmitCall(writer, width, stream, "ref now", null);
             writer.Line($"if (step >= {layer.LookAhead}) RnnCopy.Copy({Stage.At(stage.Result!)}, ref Unsafe.Add(ref {output}, (step - {layer.LookAhead}) * {layer.OutputSize}), {layer.OutputSize});");

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using EmbeddedRnn.Compiler.Planning;
@@ -11,28 +12,51 @@ internal class TailContext
     private readonly string? unitVariable;
     private readonly int unitOffset;
     private readonly IReadOnlyList<string> targets;
+    private readonly IReadOnlyList<string> held;
 
-    public TailContext(CodeWriter writer, VectorCode vector, int chunk, string? unitVariable, int unitOffset, IReadOnlyList<string> targets)
+    public TailContext(CodeWriter writer, VectorCode vector, int chunk, string? unitVariable, int unitOffset, IReadOnlyList<string> targets, IReadOnlyList<string>? held = null)
     {
         this.writer = writer;
         this.unitVariable = unitVariable;
         this.unitOffset = unitOffset;
         this.targets = targets;
+        this.held = held ?? Array.Empty<string>();
         Vector = vector;
         Chunk = chunk;
     }
 
     public VectorCode Vector { get; }
 
+    /// <summary>Which arrangement of an activation's arithmetic suits the kernel.</summary>
+    public Arrangement Arrangement { get; init; }
+
+    /// <summary>Takes the tangent of each of the variables, which are vectors.</summary>
+    public void Tanh(params string[] variables)
+    {
+        foreach (string variable in variables) Line($"{variable} = {TanhOf(variable)};");
+    }
+
+    /// <summary>The tangent of an expression.</summary>
+    public string TanhOf(string value) => Arrangement switch
+    {
+        Arrangement.Sooner when Vector.Width >= 8 => $"RnnActivations.TanhSooner({value})",
+        Arrangement.ConstantsInMemory when Vector.Width == 8 => $"RnnActivations.Tanh({value}, ref Unsafe.Add(ref tanh, {Literal.Of(NextCopy())} * RnnActivations.TanhConstantsLength))",
+        _ => VectorCode.Tanh(value),
+    };
+
+    /// <summary>Counts the copies of constants that the kernel's tangents read in turn.</summary>
+    public Func<int> NextCopy { get; init; } = () => 0;
+
     public int Chunk { get; }
 
     /// <summary>The chunk's variable of a name.</summary>
     public string Variable(string name) => name + Literal.Of(Chunk);
 
-    /// <summary>The chunk's part of a region.</summary>
-    public virtual string Load(string region) => Vector.Load(region, VectorCode.At(unitVariable, unitOffset));
+    /// <summary>The chunk's part of a region, which may be a register.</summary>
+    public virtual string Load(string region) => held.Contains(region) ? Variable(region) : Vector.Load(region, VectorCode.At(unitVariable, unitOffset));
 
-    public virtual void Store(string value, string region) => writer.Line(Vector.Store(value, region, VectorCode.At(unitVariable, unitOffset)));
+    public virtual void Store(string value, string region) =>
+        writer.Line(held.Contains(region) ? $"{Variable(region)} = {value};" : Vector.Store(value, region, VectorCode.At(unitVariable, unitOffset)));
 
     /// <summary>Stores the result (a cell's new hidden state) wherever this kernel keeps it.</summary>
     public void StoreResult(string value)
@@ -55,10 +79,26 @@ internal class TailContext
     }
 }
 
+/// <summary>Arrangements of the arithmetic of an activation, all with the same bits.</summary>
+internal enum Arrangement
+{
+    /// <summary>The fewest operations.</summary>
+    Plain,
+
+    /// <summary>Constants are read from memory where they are needed, for few registers.</summary>
+    ConstantsInMemory,
+
+    /// <summary>The shortest chain of operations.</summary>
+    Sooner,
+}
+
 /// <summary>The equations that follow a pass's sums, stage by stage; each stage is written for all chunks of a block.</summary>
 internal abstract class Tail
 {
     public abstract IReadOnlyList<System.Action<TailContext>> Stages { get; }
+
+    /// <summary>True where the tail asks its context for tangents.</summary>
+    public virtual bool TakesTanh => false;
 
     /// <summary>Regions that the tail reads or writes, besides the hidden state that is stored.</summary>
     public abstract IReadOnlyList<string> Regions { get; }

@@ -33,6 +33,8 @@ internal sealed class RnnTail : Tail
 /// <summary>GRU with the reset after: n = tanh(q + r * (U h + b)), h' = z * h + (1 - z) * n.</summary>
 internal sealed class GruResetAfterTail : Tail
 {
+    public override bool TakesTanh => true;
+
     public override IReadOnlyList<string> Regions => new[] { "hidden" };
 
     public override IReadOnlyList<Action<TailContext>> Stages => new Action<TailContext>[]
@@ -40,14 +42,13 @@ internal sealed class GruResetAfterTail : Tail
         t =>
         {
             t.Comment("Gates as tanh of the halved pre-activation: z = 0.5 + 0.5 * tanh, r likewise.");
-            t.Line($"{t.Variable("r")} = {Tanh(t.Variable("r"))};");
-            t.Line($"{t.Variable("z")} = {Tanh(t.Variable("z"))};");
+            t.Tanh(t.Variable("r"), t.Variable("z"));
         },
         t =>
         {
             t.Comment("Candidate: q + r * (U h + b), where n holds half of U h + b, is q + n + tanh * n.");
             (string n, string q) = (t.Variable("n"), t.Variable("q"));
-            t.Line($"{n} = {Tanh(MultiplyAdd(t.Variable("r"), n, $"{q} + {n}"))};");
+            t.Line($"{n} = {t.TanhOf(MultiplyAdd(t.Variable("r"), n, $"{q} + {n}"))};");
         },
         t =>
         {
@@ -141,7 +142,25 @@ internal sealed class LstmTail : Tail
 
     public override IReadOnlyList<string> Regions => layer.Projection is null ? new[] { "cell" } : new[] { "cell", "product" };
 
-    public override IReadOnlyList<Action<TailContext>> Stages => new Action<TailContext>[] { Unit };
+    public override bool TakesTanh => layer is { HasUsualActivations: true, Peepholes: null, Coupled: false };
+
+    public override IReadOnlyList<Action<TailContext>> Stages => new Action<TailContext>[] { TakesTanh ? UsualUnit : Unit };
+
+    // All gates are tangents whose sums are known, so they can be taken together.
+    private void UsualUnit(TailContext t)
+    {
+        (string i, string f, string g, string o, string c) = (t.Variable("i"), t.Variable("f"), t.Variable("g"), t.Variable("o"), t.Variable("c"));
+        string half = t.Vector.Create("0.5f");
+        t.Comment("Gates as tanh of the halved pre-activation: f = 0.5 + 0.5 * tanh, i and o likewise.");
+        t.Tanh(f, i, g, o);
+        t.Comment("c' = f * c + i * g");
+        t.Line($"var {c} = {MultiplyAdd(MultiplyAdd(half, f, half), t.Load("cell"), $"{MultiplyAdd(half, i, half)} * {g}")};");
+        t.Store(c, "cell");
+        t.Comment(layer.Projection is null ? "h' = o * tanh(c')" : "o * tanh(c') goes on to the projection.");
+        string output = $"{MultiplyAdd(half, o, half)} * {t.TanhOf(c)}";
+        if (layer.Projection is null) t.StoreResult(t.Vector.IsScalar ? output : $"({output})");
+        else t.Store(t.Vector.IsScalar ? output : $"({output})", "product");
+    }
 
     private void Unit(TailContext t)
     {

@@ -24,6 +24,12 @@ internal sealed class VectorCode
         : at == "0" ? $"{Class}.LoadUnsafe(ref {reference})"
         : $"{Class}.LoadUnsafe(ref {reference}, {at})";
 
+    /// <summary>One value of a vector in every place of another: a permutation, which needs no memory.</summary>
+    public string Broadcast(string vector, int place) =>
+        IsScalar ? vector
+        : place == 0 ? $"{Class}.Create({vector}.ToScalar())"
+        : $"{Class}.Shuffle({vector}, {Class}.Create({Literal.Of(place)}))";
+
     public string Store(string value, string reference, string at) =>
         IsScalar ? $"{Value(reference, at)} = {value};"
         : at == "0" ? $"{value}.StoreUnsafe(ref {reference});"

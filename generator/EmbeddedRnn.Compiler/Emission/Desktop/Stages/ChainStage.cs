@@ -9,19 +9,22 @@ internal sealed class ChainStage : Stage
 {
     private readonly IReadOnlyList<Stage> stages;
     private readonly IReadOnlyList<Region?> buffers;
+    private readonly IReadOnlyList<Region?> tiles;
     private readonly bool residual;
 
     /// <summary>Makes the stage.</summary>
     /// <param name="layer">The layer around the chain, or its only one.</param>
     /// <param name="stages">The chain.</param>
     /// <param name="buffers">For each stage, where its output goes; null where its result is read in place.</param>
+    /// <param name="tiles">For each stage, where its outputs of several steps go; none where the chain runs step by step.</param>
     /// <param name="residual">True where the input is added to the output.</param>
     /// <param name="tensorOffset">Where the tensors begin among all weights.</param>
-    public ChainStage(Layer layer, IReadOnlyList<Stage> stages, IReadOnlyList<Region?> buffers, bool residual, int tensorOffset)
+    public ChainStage(Layer layer, IReadOnlyList<Stage> stages, IReadOnlyList<Region?> buffers, IReadOnlyList<Region?> tiles, bool residual, int tensorOffset)
         : base(layer, "", tensorOffset)
     {
         this.stages = stages;
         this.buffers = buffers;
+        this.tiles = tiles;
         this.residual = residual;
     }
 
@@ -37,8 +40,7 @@ internal sealed class ChainStage : Stage
 
     public override int StreamLength(KernelWidth width) => stages.Sum(s => s.StreamLength(width));
 
-    public override string DescribePlan(KernelWidth width) =>
-        string.Join("; ", stages.Select(s => s.DescribePlan(width)).Where(p => p.Length > 0));
+    public override IReadOnlyList<string> DescribePlan(KernelWidth width) => stages.SelectMany(s => s.DescribePlan(width)).ToArray();
 
     public override void EmitKernel(CodeWriter writer, KernelWidth width)
     {
@@ -66,6 +68,53 @@ internal sealed class ChainStage : Stage
             stream += stages[i].StreamLength(width);
         }
         if (residual) writer.Line($"RnnVectors.Add({from}, {input}, {output}, {Layer.OutputSize});");
+    }
+
+    public override bool Alternates(KernelWidth width) => stages.Any(s => s.Alternates(width));
+
+    public override bool HasRun(KernelWidth width) => stages.Any(s => s.HasRun(width));
+
+    public override void EmitRun(CodeWriter writer, KernelWidth width, int stream, string input, string output, string steps, int inputStride, int outputStride)
+    {
+        if (!HasRun(width))
+        {
+            base.EmitRun(writer, width, stream, input, output, steps, inputStride, outputStride);
+        }
+        else if (residual)
+        {
+            // The chain around this one gives no more steps than the buffers between the stages hold.
+            EmitTile(writer, width, stream, input, output, steps, inputStride, outputStride);
+        }
+        else if (stages.Count == 1)
+        {
+            stages[0].EmitRun(writer, width, stream, input, output, steps, inputStride, outputStride);
+        }
+        else
+        {
+            writer.Line("// Layer by layer over a few steps at a time.");
+            using (writer.Block($"for (int first = 0; first < {steps}; first += {RunPlanner.StepsAhead})"))
+            {
+                writer.Line($"int count = Math.Min({RunPlanner.StepsAhead}, {steps} - first);");
+                writer.Line($"ref float from = ref Unsafe.Add({input}, first * {Literal.Of(inputStride)});");
+                writer.Line(outputStride == 0 ? $"ref float to = {output};" : $"ref float to = ref Unsafe.Add({output}, first * {Literal.Of(outputStride)});");
+                EmitTile(writer, width, stream, "ref from", "ref to", "count", inputStride, outputStride);
+            }
+        }
+    }
+
+    private void EmitTile(CodeWriter writer, KernelWidth width, int stream, string input, string output, string steps, int inputStride, int outputStride)
+    {
+        (string from, int fromStride) = (input, inputStride);
+        for (int i = 0; i < stages.Count; i++)
+        {
+            (string to, int toStride) = tiles[i] is { } tile ? (At(tile), stages[i].Layer.OutputSize) : (output, outputStride);
+            stages[i].EmitRun(writer, width, stream, from, to, steps, fromStride, toStride);
+            (from, fromStride) = (to, toStride);
+            stream += stages[i].StreamLength(width);
+        }
+        if (!residual) return;
+        using (writer.Block($"for (int step = 0; step < {steps}; step++)"))
+            writer.Line($"RnnVectors.Add({AtStep(from, fromStride)}, {AtStep(input, inputStride)}, {AtStep(output, outputStride)}, {Layer.OutputSize});");
     }
 
     public override void EmitPack(CodeWriter writer, KernelWidth width)

@@ -10,6 +10,7 @@ internal sealed class PassStage : Stage
     private readonly LayerPlan plan;
     private readonly IReadOnlyList<Tail> tails;
     private readonly bool storesOutput;
+    private readonly bool backward;
     private readonly Dictionary<KernelWidth, PassPlan[]> passes;
 
     /// <summary>Makes the stage.</summary>
@@ -17,13 +18,18 @@ internal sealed class PassStage : Stage
     /// <param name="name">What the methods' names begin with.</param>
     /// <param name="tensorOffset">Where its tensors begin among all weights.</param>
     /// <param name="storesOutput">False in the middle of a network that streams, where the next layer reads the result in place.</param>
-    public PassStage(LayerPlan plan, string name, int tensorOffset, bool storesOutput)
+    /// <param name="backward">True where the steps of a sequence are taken from the last to the first.</param>
+    /// <param name="forced">What a tuning run forces on the planner.</param>
+    public PassStage(LayerPlan plan, string name, int tensorOffset, bool storesOutput, bool backward = false, PlanChoices? forced = null)
         : base(plan.Layer, name, tensorOffset)
     {
         this.plan = plan;
         this.storesOutput = storesOutput;
+        this.backward = backward;
         tails = Tails.Of(plan.Layer);
-        passes = KernelWidth.All.ToDictionary(w => w, w => plan.Passes.Select(p => PassPlanner.Plan(p, w)).ToArray());
+        passes = KernelWidth.All.ToDictionary(w => w, w => plan.Passes.Select(p => PassPlanner.Plan(p, w, forced ?? new PlanChoices())).ToArray());
+        int ahead = KernelWidth.All.Max(w => Form(w) == RunForm.InputAhead ? RunPlanner.StepsAhead * Aheads(w).Sum(a => a?.StepLength ?? 0) : 0);
+        if (ahead > 0) plan.Add("ahead", ahead, $"the input part of {RunPlanner.StepsAhead} steps of a sequence");
     }
 
     public override IReadOnlyList<Region> State => plan.State;
@@ -47,8 +53,12 @@ internal sealed class PassStage : Stage
 
     public override int StreamLength(KernelWidth width) => passes[width].Sum(p => p.StreamLength);
 
-    public override string DescribePlan(KernelWidth width) =>
-        string.Join(" + ", passes[width].SelectMany(p => p.Groups).Select(g => $"{g.Count} x [{string.Join(" ", g.Widths)}]"));
+    public override IReadOnlyList<string> DescribePlan(KernelWidth width)
+    {
+        string layer = Name == "Step" ? "" : Name + ", ";
+        IEnumerable<string> lines = passes[width].Select(PlanReasons.Of).SelectMany(p => new[] { layer + p[0], "  " + p[1] });
+        return HasRun(width) ? lines.Append("  " + PlanReasons.Of(Form(width))).ToArray() : lines.ToArray();
+    }
 
     public override void EmitKernel(CodeWriter writer, KernelWidth width)
     {
@@ -57,9 +67,37 @@ internal sealed class PassStage : Stage
             if (pass > 0) writer.Line();
             Emitter(writer, width, pass).Emit(Method(width, pass));
         }
+        if (!HasRun(width)) return;
+        writer.Line();
+        if (Form(width) == RunForm.StateInRegisters) EmitRunInRegisters(writer, width);
+        else EmitRunAhead(writer, width);
     }
 
-    public override void EmitCall(CodeWriter writer, KernelWidth width, int stream, string input, string? output)
+    public override bool Alternates(KernelWidth width) => passes[width].Any(p => p.Alternates);
+
+    public override bool HasRun(KernelWidth width) => Form(width) != RunForm.StepByStep;
+
+    public override void EmitRun(CodeWriter writer, KernelWidth width, int stream, string input, string output, string steps, int inputStride, int outputStride)
+    {
+        switch (Form(width))
+        {
+            case RunForm.StateInRegisters:
+                string state = string.Concat(State.Select(r => $"{At(r)}, "));
+                writer.Line($"{RunMethod(width)}({WeightsAt(stream)}, {input}, {state}{output}, {steps}, {Literal.Of(outputStride)});");
+                break;
+            case RunForm.InputAhead:
+                writer.Line($"{RunMethod(width)}({WeightsAt(stream)}, ref start, {input}, {output}, {steps}, {Literal.Of(outputStride)});");
+                break;
+            default:
+                base.EmitRun(writer, width, stream, input, output, steps, inputStride, outputStride);
+                break;
+        }
+    }
+
+    public override void EmitCall(CodeWriter writer, KernelWidth width, int stream, string input, string? output) =>
+        EmitCall(writer, width, stream, input, output, inputIsSummed: false);
+
+    private void EmitCall(CodeWriter writer, KernelWidth width, int stream, string input, string? output, bool inputIsSummed)
     {
         var window = plan.Layer as Conv1dLayer;
         if (window is not null)
@@ -70,14 +108,16 @@ internal sealed class PassStage : Stage
         for (int pass = 0; pass < plan.Passes.Count; pass++)
         {
             int at = stream;
-            string arguments = string.Join(", ", Emitter(writer, width, pass).Parameters.Select(p => p switch
+            AheadPlan? ahead = inputIsSummed ? Aheads(width)[pass] : null;
+            string arguments = string.Join(", ", Emitter(writer, width, pass, ahead).Parameters.Select(p => p switch
             {
                 "weights" => WeightsAt(at),
+                "ahead" => $"ref Unsafe.Add({AheadAt(width, pass)}, step * {ahead!.StepLength})",
                 "input" => input,
                 "output" => output!,
                 _ => At(plan.Regions[p]),
             }));
-            writer.Line($"{Method(width, pass)}({arguments});");
+            writer.Line($"{Method(width, pass, ahead is null ? "" : AfterInput)}({arguments}{(passes[width][pass].Alternates ? ", odd" : "")});");
             stream += passes[width][pass].StreamLength;
         }
         int size = Layer.OutputSize;
@@ -122,8 +162,73 @@ internal sealed class PassStage : Stage
         : StoresToOutput(width) ? new[] { plan.Result, "output" }
         : new[] { plan.Result };
 
-    private KernelEmitter Emitter(CodeWriter writer, KernelWidth width, int pass) =>
-        new(writer, passes[width][pass], tails[pass], pass == plan.Passes.Count - 1 ? Targets(width) : new string[0]);
+    private const string AfterInput = "AfterInput";
 
-    private string Method(KernelWidth width, int pass) => Name + PassName(pass) + width.KernelName;
+    private RunForm Form(KernelWidth width) => RunPlanner.Choose(plan, passes[width]);
+
+    private AheadPlan?[] Aheads(KernelWidth width) => passes[width].Select(AheadPlan.Of).ToArray();
+
+    private string AheadAt(KernelWidth width, int pass)
+    {
+        Region all = plan.Regions["ahead"];
+        int before = RunPlanner.StepsAhead * Aheads(width).Take(pass).Sum(a => a?.StepLength ?? 0);
+        return At(all with { Offset = all.Offset + before });
+    }
+
+    private void EmitRunInRegisters(CodeWriter writer, KernelWidth width) =>
+        new RegisterRunEmitter(writer, passes[width][0], tails[0], plan, backward).Emit(RunMethod(width));
+
+    private void EmitRunAhead(CodeWriter writer, KernelWidth width)
+    {
+        AheadPlan?[] aheads = Aheads(width);
+        int stride = backward ? -Layer.InputSize : Layer.InputSize;
+        for (int pass = 0; pass < aheads.Length; pass++)
+        {
+            if (aheads[pass] is not { } ahead) continue;
+            new AheadEmitter(writer, passes[width][pass], ahead, stride).Emit(Method(width, pass, "Input"));
+            writer.Line();
+            Emitter(writer, width, pass, ahead).Emit(Method(width, pass, AfterInput));
+            writer.Line();
+        }
+        EmitTiles(writer, width, stride);
+    }
+
+    private void EmitTiles(CodeWriter writer, KernelWidth width, int stride)
+    {
+        const int Steps = RunPlanner.StepsAhead;
+        writer.Summary($"A sequence, {width.Prose}: {Steps} steps at a time, whose input part is summed first; what is left over step by step.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"private static void {RunMethod(width)}(ref float weights, ref float start, ref float input, ref float output, int steps, int outputStride)"))
+        {
+            using (writer.Block($"for (; steps >= {Steps}; steps -= {Steps})"))
+            {
+                int stream = 0;
+                for (int pass = 0; pass < plan.Passes.Count; pass++)
+                {
+                    if (Aheads(width)[pass] is not null) writer.Line($"{Method(width, pass, "Input")}({WeightsAt(stream)}, ref input, {AheadAt(width, pass)});");
+                    stream += passes[width][pass].StreamLength;
+                }
+                using (writer.Block($"for (int step = 0; step < {Steps}; step++)"))
+                {
+                    EmitStepVariables(writer, width);
+                    EmitCall(writer, width, 0, AtStep("ref input", stride), "ref output", inputIsSummed: true);
+                    writer.Line("output = ref Unsafe.Add(ref output, outputStride);");
+                }
+                writer.Line($"input = ref Unsafe.Add(ref input, {Literal.Of(Steps * stride)});");
+            }
+            using (writer.Block("for (int step = 0; step < steps; step++)"))
+            {
+                EmitStepVariables(writer, width);
+                EmitCall(writer, width, 0, AtStep("ref input", stride), "ref output");
+                writer.Line("output = ref Unsafe.Add(ref output, outputStride);");
+            }
+        }
+    }
+
+    private KernelEmitter Emitter(CodeWriter writer, KernelWidth width, int pass, AheadPlan? ahead = null) =>
+        new(writer, passes[width][pass], tails[pass], pass == plan.Passes.Count - 1 ? Targets(width) : new string[0]) { Ahead = ahead };
+
+    private string RunMethod(KernelWidth width) => $"{Name}Run{width.KernelName}";
+
+    private string Method(KernelWidth width, int pass, string role = "") => Name + PassName(pass) + role + width.KernelName;
 }

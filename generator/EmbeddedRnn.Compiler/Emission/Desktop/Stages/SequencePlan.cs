@@ -20,7 +20,7 @@ internal sealed class SequencePlan
         this.memory = memory;
         builder = new StageBuilder(memory, model);
         Nodes = Build(model.Layers, "");
-        Stages = new ChainStage(model.Layers[0], leaves, leaves.Select(_ => (Region?)null).ToArray(), residual: false, 0);
+        Stages = new ChainStage(model.Layers[0], leaves, leaves.Select(_ => (Region?)null).ToArray(), leaves.Select(_ => (Region?)null).ToArray(), residual: false, 0);
     }
 
     public IReadOnlyList<SequenceNode> Nodes { get; }
@@ -45,8 +45,8 @@ internal sealed class SequencePlan
             nodes.Add(layer switch
             {
                 LastStepLayer => new SequenceNode(layer),
-                ReversedLayer reversed => new SequenceNode(layer, Leaf(reversed.Cell, name, number)),
-                BidirectionalLayer both => new SequenceNode(layer, Leaf(both.Forward, name + "Forward", number), Leaf(both.Backward, name + "Backward", number)),
+                ReversedLayer reversed => new SequenceNode(layer, Leaf(reversed.Cell, name, number, backward: true)),
+                BidirectionalLayer both => new SequenceNode(layer, Leaf(both.Forward, name + "Forward", number), Leaf(both.Backward, name + "Backward", number, backward: true)),
                 Conv1dLayer { LookAhead: > 0 } => new SequenceNode(layer, Leaf(layer, name, number, storesOutput: false)) { Zeros = memory.Add("zeros" + number, layer.InputSize, "zeros, for steps after the last") },
                 ResidualLayer { WhyNotStreaming: not null } residual => new SequenceNode(layer) { Inner = Build(residual.Inner, number + "_") },
                 _ => new SequenceNode(layer, Leaf(layer, name, number)),
@@ -55,9 +55,9 @@ internal sealed class SequencePlan
         return nodes;
     }
 
-    private Stage Leaf(Layer layer, string name, string number, bool storesOutput = true)
+    private Stage Leaf(Layer layer, string name, string number, bool storesOutput = true, bool backward = false)
     {
-        Stage stage = builder.Build(layer, name, number, storesOutput);
+        Stage stage = builder.Build(layer, name, number, storesOutput, backward);
         leaves.Add(stage);
         return stage;
     }

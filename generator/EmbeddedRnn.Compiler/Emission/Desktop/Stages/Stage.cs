@@ -30,8 +30,8 @@ internal abstract class Stage
     /// <summary>Values of the weight stream of a kernel.</summary>
     public virtual int StreamLength(KernelWidth width) => 0;
 
-    /// <summary>The plan of a kernel in a few words, for the head of the file; "" where there is none.</summary>
-    public virtual string DescribePlan(KernelWidth width) => "";
+    /// <summary>The plan of a kernel in words, for the head of the file: what was chosen and why.</summary>
+    public virtual IReadOnlyList<string> DescribePlan(KernelWidth width) => new string[0];
 
     /// <summary>Writes the kernel's methods.</summary>
     public virtual void EmitKernel(CodeWriter writer, KernelWidth width)
@@ -45,6 +45,39 @@ internal abstract class Stage
     /// <param name="input">A ref expression of the inputs.</param>
     /// <param name="output">A ref expression of the outputs, or null where <see cref="Result"/> is enough.</param>
     public abstract void EmitCall(CodeWriter writer, KernelWidth width, int stream, string input, string? output);
+
+    /// <summary>True where a call reads <c>odd</c>, which is to change from step to step.</summary>
+    public virtual bool Alternates(KernelWidth width) => false;
+
+    /// <summary>Where a loop over <c>step</c> makes calls, declares what they read beside its own variables.</summary>
+    public void EmitStepVariables(CodeWriter writer, KernelWidth width)
+    {
+        if (Alternates(width)) writer.Line("bool odd = (step & 1) != 0;");
+    }
+
+    /// <summary>True where the kernel runs over a sequence in another way than step by step.</summary>
+    public virtual bool HasRun(KernelWidth width) => false;
+
+    /// <summary>Writes the statements of a sequence of steps, whose bits are those of one step after the other.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="width">The kernel.</param>
+    /// <param name="stream">Where the layer's weights begin in the kernel's stream.</param>
+    /// <param name="input">A ref expression of the first step's inputs.</param>
+    /// <param name="output">A ref expression of the first step's outputs.</param>
+    /// <param name="steps">How many steps, as an expression.</param>
+    /// <param name="inputStride">From a step's inputs to those of the next; negative where time runs backwards.</param>
+    /// <param name="outputStride">The same for outputs.</param>
+    public virtual void EmitRun(CodeWriter writer, KernelWidth width, int stream, string input, string output, string steps, int inputStride, int outputStride)
+    {
+        using (writer.Block($"for (int step = 0; step < {steps}; step++)"))
+        {
+            EmitStepVariables(writer, width);
+            EmitCall(writer, width, stream, AtStep(input, inputStride), AtStep(output, outputStride));
+        }
+    }
+
+    /// <summary>A ref expression of a step's values in a loop over <c>step</c>.</summary>
+    protected static string AtStep(string first, int stride) => stride == 0 ? first : $"ref Unsafe.Add({first}, step * {Literal.Of(stride)})";
 
     /// <summary>Writes the statements that pack the layer's weights; <c>stream</c> and <c>weights</c> are in scope.</summary>
     public virtual void EmitPack(CodeWriter writer, KernelWidth width)

@@ -9,12 +9,14 @@ namespace EmbeddedRnn.Compiler.Emission.Desktop;
 internal sealed class StageBuilder
 {
     private readonly MemoryPlan memory;
+    private readonly PlanChoices? forced;
     private readonly bool streams;
     private readonly bool single;
     private int tensors;
 
-    public StageBuilder(MemoryPlan memory, Model model)
+    public StageBuilder(MemoryPlan memory, Model model, PlanChoices? forced = null)
     {
+        this.forced = forced;
         this.memory = memory;
         streams = model.CanStream;
         single = model.Layers.Count == 1 && model.Layers[0] is CellLayer;
@@ -38,18 +40,27 @@ internal sealed class StageBuilder
             bool needsBuffer = stage.Result is null && !last;
             buffers.Add(needsBuffer ? memory.Add("layer" + number, layers[i].OutputSize, $"what layer {number.Replace('_', '.')} gives") : null);
         }
-        return new ChainStage(around, stages, buffers, residual, first);
+        return new ChainStage(around, stages, buffers, Tiles(stages, prefix, residual), residual, first);
+    }
+
+    // Between stages that run over several steps at a time.
+    private IReadOnlyList<Region?> Tiles(IReadOnlyList<Stage> stages, string prefix, bool residual)
+    {
+        bool runs = streams && (stages.Count > 1 || residual) && stages.Any(s => KernelWidth.All.Any(s.HasRun));
+        return stages.Select((stage, i) => runs && (residual || i < stages.Count - 1)
+            ? memory.Add($"tile{prefix}{i + 1}", RunPlanner.StepsAhead * stage.Layer.OutputSize, $"what {RunPlanner.StepsAhead} steps of {stage.Layer.Describe()} give")
+            : null).ToArray();
     }
 
     /// <summary>One layer.</summary>
-    public Stage Build(Layer layer, string name, string number, bool storesOutput)
+    public Stage Build(Layer layer, string name, string number, bool storesOutput, bool backward = false)
     {
         int offset = tensors;
         if (layer is ResidualLayer residual) return Chain(residual.Inner, residual, number + "_", residual: true);
         tensors += layer.Tensors.Where(t => !WeightName.IsInitialState(t)).Sum(t => t.Count);
         return layer switch
         {
-            CellLayer cell => new PassStage(CellPlanner.Plan(cell, memory), name, offset, storesOutput),
+            CellLayer cell => new PassStage(CellPlanner.Plan(cell, memory), name, offset, storesOutput, backward, forced),
             DenseLayer dense => new PassStage(FeedForwardPlanner.Plan(dense, memory), name, offset, storesOutput),
             Conv1dLayer convolution => new PassStage(FeedForwardPlanner.Plan(convolution, memory), name, offset, storesOutput),
             ActivationLayer { Function.Kind: ActivationKind.Softmax } softmax => new SoftmaxStage(softmax, name, offset),

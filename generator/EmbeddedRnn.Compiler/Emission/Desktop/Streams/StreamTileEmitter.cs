@@ -83,7 +83,11 @@ internal sealed class StreamTileEmitter
     {
         if (stage is ChainStage chain) return EmitChain(chain, input, output);
         if (stage is PassStage passes && StreamsPlan.StepsTogether(stage, width)) return EmitPasses(passes, input);
-        ForEachStream(() => stage.EmitCall(writer, width, stream, Stage.At(input), output is null ? null : Stage.At(output)));
+        ForEachStream(() =>
+        {
+            if (stage.Alternates(width)) writer.Line("const bool odd = false;");
+            stage.EmitCall(writer, width, stream, Stage.At(input), output is null ? null : Stage.At(output));
+        });
         stream += stage.StreamLength(width);
         return output ?? stage.Result!;
     }

@@ -1,0 +1,33 @@
+namespace EmbeddedRnn.Compiler.Emission.Desktop;
+
+/// <summary>Where a kernel stands in a stream of values; moves the reference on when asked.</summary>
+internal sealed class StreamCursor
+{
+    private readonly CodeWriter writer;
+    private readonly int alignment;
+    private readonly string name;
+    private int offset;
+
+    public StreamCursor(CodeWriter writer, int alignment, string name = "weights")
+    {
+        this.writer = writer;
+        this.alignment = alignment;
+        this.name = name;
+    }
+
+    public string Take(int values)
+    {
+        string at = Literal.Of(offset);
+        offset += values;
+        return at;
+    }
+
+    public void Align() => offset = (offset + alignment - 1) / alignment * alignment;
+
+    public void Flush(int padding = 0)
+    {
+        offset += padding;
+        if (offset > 0) writer.Line($"{name} = ref Unsafe.Add(ref {name}, {Literal.Of(offset)});");
+        offset = 0;
+    }
+}
