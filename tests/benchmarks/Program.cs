@@ -7,6 +7,7 @@ using EmbeddedRnn.Benching;
 using EmbeddedRnn.Benching.OnnxRuntime;
 using EmbeddedRnn.Benchmarks.Building;
 using EmbeddedRnn.Benchmarks.Streams;
+using EmbeddedRnn.Benchmarks.Tuning;
 
 namespace EmbeddedRnn.Benchmarks;
 
@@ -18,6 +19,7 @@ internal static class Program
                                                         with ONNX Runtime, where its shared library is given
                benchmarks tables [--library PATH]       all tables of docs/performance.md
                benchmarks streams [CELL ...]            streams together beside single steps and the compute roofline
+               benchmarks tune [CELL ...]               other plans of the kernels beside the planner's
                benchmarks training                      a training run beside the reference's plain loops
                benchmarks start [--library PATH]        from process start to the first output
                benchmarks edit                          what the generator costs an editor
@@ -50,6 +52,10 @@ internal static class Program
             case ["streams", .. var cells] when IsOptimised():
                 using (Core.Pin()) StreamsTable.Print(cells);
                 return 0;
+            case ["tune", .. var cells] when IsOptimised():
+                if (cells.FirstOrDefault(a => Cell.All.All(c => c.Name != a)) is { } missing) return Refuse($"there is no cell '{missing}'.");
+                using (Core.Pin()) TuneTable.Print(cell => cells.Length == 0 || cells.Contains(cell.Name));
+                return 0;
             case ["training"] when IsOptimised():
                 TrainingCost.Print();
                 return 0;
@@ -64,7 +70,7 @@ internal static class Program
                 return 0;
             case ["library", .. var options]:
                 return LibraryBenchmarks.Run(options);
-            case [] or [not (['-', ..] or "tables" or "streams" or "training"), ..] when IsOptimised():
+            case [] or [not (['-', ..] or "tables" or "streams" or "training" or "tune"), ..] when IsOptimised():
                 if (args.FirstOrDefault(a => Cell.All.All(c => c.Name != a)) is { } unknown)
                     return Refuse($"there is no cell '{unknown}'; there are {string.Join(", ", Cell.All.Select(c => c.Name))}.\n{Usage}");
                 using (Core.Pin()) SpeedTable.Print(cell => args.Length == 0 || args.Contains(cell.Name), library);
