@@ -21,6 +21,7 @@ internal static class CommandLine
             CheckCommand.Create(console),
             EmitCommand.Create(console),
             ConvertCommand.Create(console),
+            CalibrateCommand.Create(console),
             BenchCommand.Create(console),
             new HelpOption(),
             new VersionOption(),

@@ -6,7 +6,7 @@ namespace EmbeddedRnn;
 
 /// <summary>
 /// A trained network as values, in one gate order and one layout, whatever file it came from. Immutable.
-/// Two models are equal when their names, structure and weights are.
+/// Two models are equal when their names, structure, weights and ranges are.
 /// </summary>
 public sealed class Model : IEquatable<Model>
 {
@@ -25,8 +25,13 @@ public sealed class Model : IEquatable<Model>
         this.layers = (Layer[])layers.Clone();
     }
 
-    internal Model(string name, string hash, Layer[] layers)
-        : this(name, layers) => this.hash = hash;
+    internal Model(string name, ModelRanges? ranges, string? hash, Layer[] layers)
+        : this(name, layers)
+    {
+        ModelRanges.Require(ranges, layers);
+        Ranges = ranges;
+        this.hash = hash;
+    }
 
     /// <summary>A name for messages and generated headers: one line, without blanks at its ends, "model" where nothing else is given.</summary>
     public string Name { get; }
@@ -36,6 +41,9 @@ public sealed class Model : IEquatable<Model>
 
     /// <summary>The layers and all layers inside them, first to last, an outer layer before its inner ones.</summary>
     public IEnumerable<Layer> AllLayers => layers.SelectMany(l => l.WithInner());
+
+    /// <summary>The values that inputs and states take, for integer arithmetic; null where nothing is stated.</summary>
+    public ModelRanges? Ranges { get; }
 
     /// <summary>True when the network can run a step at a time; false when it needs the whole sequence.</summary>
     public bool CanStream => WhyNotStreaming is null;
@@ -64,7 +72,7 @@ public sealed class Model : IEquatable<Model>
     /// <summary>True when every tensor has its values here; false for a model whose weights travel in a binary resource.</summary>
     public bool HasWeights => layers.All(l => l.Tensors.All(t => t.HasValues));
 
-    /// <summary>SHA-256 of structure and weights (not of the name), 64 hexadecimal digits.</summary>
+    /// <summary>SHA-256 of structure, weights and ranges (not of the name), 64 hexadecimal digits.</summary>
     public string Hash => hash ??= ModelHash.Of(this);
 
     /// <summary>The state before the first step, layer after layer, [StateSize]; null where no layer carries one and it is zero.</summary>
@@ -85,7 +93,12 @@ public sealed class Model : IEquatable<Model>
     }
 
     /// <summary>The same layers under another name.</summary>
-    public Model WithName(string name) => new Model(name, layers) { hash = hash };
+    public Model WithName(string name) => new Model(name, Ranges, hash, layers);
+
+    /// <summary>The same layers with other ranges of their inputs and states.</summary>
+    /// <param name="ranges">The ranges; null for none.</param>
+    /// <exception cref="ArgumentException">Ranges of another number of inputs or cells, or of a cell state where there is none.</exception>
+    public Model WithRanges(ModelRanges? ranges) => Equals(ranges, Ranges) ? this : Changed(layers, ranges);
 
     /// <summary>The same model with every plain RNN layer that states no activation given this one.</summary>
     /// <param name="activation">f of those layers.</param>
@@ -97,10 +110,7 @@ public sealed class Model : IEquatable<Model>
     public Model WithCells(Func<CellLayer, CellLayer> change)
     {
         Layer[] changed = layers.Select(l => l.WithCells(change)).ToArray();
-        if (changed.SequenceEqual(layers)) return this;
-        // Without the weights the hash cannot be taken anew, so it is taken of what identifies them, where anything does, and of the
-        // new structure.
-        return HasWeights || hash is null ? new Model(Name, changed) : new Model(Name, ModelHash.OfStructure(Hash, changed), changed);
+        return changed.SequenceEqual(layers) ? this : Changed(changed, Ranges);
     }
 
     /// <inheritdoc/>
@@ -114,6 +124,11 @@ public sealed class Model : IEquatable<Model>
 
     /// <summary>The layers in words.</summary>
     public override string ToString() => $"{Name}: {string.Join(" -> ", layers.Select(l => l.Describe()))}";
+
+    // Without the weights the hash cannot be taken anew, so it is taken of what identifies them, where anything does, and of the new
+    // structure.
+    private Model Changed(Layer[] changed, ModelRanges? ranges) =>
+        new Model(Name, ranges, HasWeights || hash is null ? null : ModelHash.OfStructure(Hash, changed, ranges), changed);
 
     private static string OneLine(string name)
     {

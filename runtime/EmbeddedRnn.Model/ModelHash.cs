@@ -5,7 +5,7 @@ using System.Text;
 
 namespace EmbeddedRnn;
 
-/// <summary>The identity of a model: SHA-256 over its structure as text and its weights as little-endian float32.</summary>
+/// <summary>The identity of a model: SHA-256 over its structure as text, its weights as little-endian float32, and its ranges as text.</summary>
 internal static class ModelHash
 {
     public static string Of(Model model)
@@ -17,21 +17,28 @@ internal static class ModelHash
                 Add(sha, Encoding.ASCII.GetBytes(LayerText.Structure(layer)));
                 foreach (Tensor tensor in layer.Tensors) Add(sha, WeightBytes.Of(tensor));
             }
+            Add(sha, model.Ranges);
             sha.TransformFinalBlock(Array.Empty<byte>(), 0, 0);
             return WeightBytes.Hexadecimal(sha.Hash);
         }
     }
 
     /// <summary>The identity of a model whose weights are known by an older hash alone and whose structure is this.</summary>
-    public static string OfStructure(string olderHash, Layer[] layers)
+    public static string OfStructure(string olderHash, Layer[] layers, ModelRanges? ranges)
     {
         using (var sha = SHA256.Create())
         {
             Add(sha, Encoding.ASCII.GetBytes(olderHash));
             foreach (Layer layer in layers) Add(sha, Encoding.ASCII.GetBytes(LayerText.Structure(layer)));
+            Add(sha, ranges);
             sha.TransformFinalBlock(Array.Empty<byte>(), 0, 0);
             return WeightBytes.Hexadecimal(sha.Hash);
         }
+    }
+
+    private static void Add(SHA256 sha, ModelRanges? ranges)
+    {
+        foreach (string line in RangeText.Lines(ranges)) Add(sha, Encoding.ASCII.GetBytes(line + "\n"));
     }
 
     private static void Add(SHA256 sha, byte[] bytes) => sha.TransformBlock(bytes, 0, bytes.Length, null, 0);

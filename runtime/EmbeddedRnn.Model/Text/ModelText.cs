@@ -12,7 +12,7 @@ namespace EmbeddedRnn;
 /// embeddedrnn-model 1
 /// # GRU (reset after), 3 inputs, 16 units; 1008 parameters, 912 multiply-accumulates a step
 /// name gesture
-/// hash (64 hexadecimal digits: SHA-256 of structure and weights)
+/// hash (64 hexadecimal digits: SHA-256 of structure, weights and ranges)
 /// weights inline
 /// layer gru
 /// reset after
@@ -25,8 +25,8 @@ namespace EmbeddedRnn;
 /// With "weights binary", the tensor lines carry shapes only and the values, little-endian float32 in the same order,
 /// travel in a file or resource beside the text. A line that starts with # is a comment. Layers inside a layer (reversed,
 /// bidirectional, residual) stand between "layer residual" and "end residual". Version 1 knows cells with their usual
-/// activations, version 2 all layers, version 3 also step gates and gates with functions of their own; a text says the first
-/// version that can express it.
+/// activations, version 2 all layers, version 3 also step gates and gates with functions of their own, version 4 the
+/// ranges of inputs and states (<see cref="ModelRanges"/>); a text says the first version that can express it.
 /// </summary>
 public static class ModelText
 {
@@ -37,7 +37,7 @@ public static class ModelText
     internal const string Mark = "embeddedrnn-model";
 
     /// <summary>Versions of the form so far.</summary>
-    internal const int Versions = 3;
+    internal const int Versions = RangeText.Version;
 
     /// <summary>The ending of model text files.</summary>
     public const string Extension = ".rnn.txt";
@@ -78,17 +78,19 @@ public static class ModelText
     public static Model Read(string text, byte[] weights) =>
         new ModelTextReader(text, weights ?? throw new ArgumentNullException(nameof(weights))).Read();
 
-    /// <summary>The first line of text with these layers: what it is, and the version of the form.</summary>
-    internal static string FirstLineOf(IReadOnlyList<Layer> layers) => $"{Mark} {LayerText.Number(layers.SelectMany(l => l.WithInner()).Max(l => l.TextVersion))}";
+    /// <summary>The first line of text with these layers and ranges: what it is, and the version of the form.</summary>
+    internal static string FirstLineOf(IReadOnlyList<Layer> layers, ModelRanges? ranges) =>
+        $"{Mark} {LayerText.Number(ranges is null ? layers.SelectMany(l => l.WithInner()).Max(l => l.TextVersion) : RangeText.Version)}";
 
     private static void Write(Model model, TextWriter text, bool inline)
     {
-        text.WriteLine(FirstLineOf(model.Layers));
+        text.WriteLine(FirstLineOf(model.Layers, model.Ranges));
         foreach (Layer layer in model.Layers) text.WriteLine("# " + layer.Describe());
         text.WriteLine($"# {LayerText.Number(model.ParameterCount)} parameters, {LayerText.Number(model.MacsPerStep)} multiply-accumulates a step");
         text.WriteLine("name " + model.Name);
         text.WriteLine("hash " + model.Hash);
         text.WriteLine(inline ? "weights inline" : "weights binary");
+        foreach (string line in RangeText.Lines(model.Ranges)) text.WriteLine(line);
         foreach (Layer layer in model.Layers)
         {
             foreach ((string line, Tensor? tensor) in LayerText.Lines(layer))

@@ -32,21 +32,24 @@ internal sealed class ModelTextReader
         ReadWhereWeightsAre();
 
         var layers = new List<Layer>();
+        var ranges = new List<ModelTextLine>();
         ModelTextLine line = lines.Next("'layer' or 'end'");
+        for (; RangeText.Is(line); line = lines.Next("'layer' or 'end'")) ranges.Add(line);
         while (line.Key == "layer") layers.Add(ReadLayer(ref line, 0));
         if (line.Text.Trim() != "end") throw line.Error($"expected 'layer' or 'end', found '{ModelTextLine.Short(line.Text)}'.");
         lines.RequireEnd();
-        if (layers.Count > 0 && first.Text != ModelText.FirstLineOf(layers))
-            throw first.Error($"this is model text of version '{first.Rest}', but its layers need the first line '{ModelText.FirstLineOf(layers)}'.");
-        return Build(name, hash, hashLine, line, layers.ToArray());
+        ModelRanges? read = RangeText.Read(ranges, layers);
+        if (layers.Count > 0 && first.Text != ModelText.FirstLineOf(layers, read))
+            throw first.Error($"this is model text of version '{first.Rest}', but its layers need the first line '{ModelText.FirstLineOf(layers, read)}'.");
+        return Build(name, read, hash, hashLine, line, layers.ToArray());
     }
 
-    private Model Build(string name, string hash, ModelTextLine hashLine, ModelTextLine end, Layer[] layers)
+    private Model Build(string name, ModelRanges? ranges, string hash, ModelTextLine hashLine, ModelTextLine end, Layer[] layers)
     {
         try
         {
-            if (!inline && binary is null) return new Model(name, hash, layers);
-            var model = new Model(name, layers);
+            if (!inline && binary is null) return new Model(name, ranges, hash, layers);
+            var model = new Model(name, ranges, null, layers);
             if (binary is not null && binaryOffset != binary.Length)
                 throw end.Error($"the weights file has {binary.Length} bytes, but this text describes {binaryOffset}.");
             if (model.Hash != hash) throw hashLine.Error("the hash does not fit the weights: text or weights were changed after they were written. Convert the model again.");

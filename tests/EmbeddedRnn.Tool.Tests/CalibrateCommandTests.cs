@@ -1,0 +1,62 @@
+using System;
+using EmbeddedRnn.Testing;
+using Xunit;
+
+namespace EmbeddedRnn.Tests;
+
+public sealed class CalibrateCommandTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Data_give_the_ranges_that_the_equations_do_not()
+    {
+        string model = folder.Model("m.rnn.txt", Networks.Lstm);
+        string data = folder.Text("x.csv", "0.5,-2,0\n-1.5,2,0\n");
+        ToolRun run = ToolRun.Of("calibrate", model, "--input", data, "--margin", "0.5", "--output", folder.At("c.rnn.txt")).Succeeded();
+        Model calibrated = ModelFile.Read(folder.At("c.rnn.txt"));
+        Assert.Equal([new ValueRange(-2, 1), new ValueRange(-3, 3), new ValueRange(-1, 1)], calibrated.Ranges!.Inputs);
+        Assert.Null(calibrated.Ranges.States[0].Hidden);
+        Assert.InRange(calibrated.Ranges.States[0].Cell!.Value, 0.01f, 3f);
+        Assert.Equal(Networks.Lstm, calibrated.WithRanges(null).WithName(Networks.Lstm.Name));
+        Assert.Contains("beat: 2 steps", run.Output);
+        Assert.Contains("hidden state of cell 1 (lstm)", run.Output);
+        Assert.Contains("the cell's equations", run.Output);
+    }
+
+    [Fact]
+    public void Declared_ranges_need_no_data()
+    {
+        string model = folder.Model("m.rnn.txt", Networks.Lstm);
+        ToolRun.Of("calibrate", model, "--input-range", "-1:4", "--cell-range", "8", "--hidden-range", "0.5", "--output", folder.At("c.rnn.txt")).Succeeded();
+        ModelRanges ranges = ModelFile.Read(folder.At("c.rnn.txt")).Ranges!;
+        Assert.All(ranges.Inputs, range => Assert.Equal(new ValueRange(-1, 4), range));
+        Assert.Equal(new StateRange(0.5f, 8), ranges.States[0]);
+    }
+
+    [Fact]
+    public void What_is_missing_is_named()
+    {
+        string lstm = folder.Model("m.rnn.txt", Networks.Lstm);
+        string[] before = folder.Files;
+        void Refused(string reason, params string[] more) => ToolRun.Of(["calibrate", lstm, "--output", folder.At("c.rnn.txt"), .. more]).Refused(reason);
+        Refused("the range of the inputs is not known: give data with --input, or declare it");
+        Refused("the range of the cell state of LSTM, 3 inputs, 5 units is not known", "--input-range", "2");
+        Refused("--input-range: '2:1' must be", "--input-range", "2:1");
+        Refused("--cell-range: '0' must be a number above 0", "--cell-range", "0");
+        Refused("input 2 is NaN, and a range is finite", "--input", folder.Text("n.csv", "1,NaN,1\n"));
+        Refused("2 values a step, but beat takes 3", "--input", folder.Text("n.csv", "1,2\n"));
+        ToolRun.Of("calibrate", lstm, "--input-range", "1", "--cell-range", "1", "--output", lstm).Refused("would overwrite the model file itself");
+        Assert.Equal([.. before, "n.csv"], folder.Files);
+    }
+
+    [Fact]
+    public void A_network_of_whole_sequences_is_refused()
+    {
+        CellLayer cell = (CellLayer)RandomModels.Create(CellOptions.Lstm(), 2, 3, 1).Layers[0];
+        string model = folder.Model("m.rnn.txt", new Model("m", new ReversedLayer(cell)));
+        ToolRun.Of("calibrate", model, "--input-range", "1", "--cell-range", "1", "--output", folder.At("c.rnn.txt")).Refused("takes whole sequences");
+    }
+}
