@@ -23,7 +23,7 @@ internal static class CalibrateCommand
 
     public static Command Create(ToolConsole console)
     {
-        var model = new ModelOptions();
+        var model = new ModelOptions(console);
         var input = new Option<string?>("--input") { Description = $"Typical inputs: {SequenceFiles.Kinds}. They run from the model's initial state.", HelpName = "X" };
         var output = new Option<string>("--output") { Description = "The model text to write.", HelpName = "FILE", Required = true };
         var ranges = new RangeOptions();
