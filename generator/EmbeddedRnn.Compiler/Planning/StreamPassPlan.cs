@@ -64,10 +64,10 @@ public sealed class StreamPassPlan
     }
 
     /// <summary>
-    /// True where sums go through memory between their last column and the equations: with 16 registers these need more
-    /// than are free, and the JIT would spill the sums inside the column loop.
+    /// True where sums go through memory between their last column and the equations: these need about half of 32
+    /// registers, and where fewer are free the JIT spills the sums inside the column loop.
     /// </summary>
-    public bool TailApart => Plan.Width.Registers < 32;
+    public bool TailApart => Streams * SumsOfAStream > Plan.Width.Registers - 16;
 
     /// <summary>
     /// True where a chunk's weights do not stay in the first-level cache from one group of streams to the next: then each
