@@ -41,7 +41,7 @@ public static class PassPlanner
     internal static PassPlan Plan(Pass pass, KernelWidth width, PlanChoices forced)
     {
         bool cached = WeightBytes(pass) <= FirstLevelCache;
-        IReadOnlyList<int> chunks = Chunks(pass.Units, forced.ChunkWidth ?? width.Values);
+        IReadOnlyList<int> chunks = Chunks(pass.Units, Math.Min(forced.ChunkWidth ?? width.Values, width.Values));
         int perBlock = Math.Min(chunks.Count, forced.ChunksPerBlock ?? (cached ? null : EqualBlocks(pass, width, chunks)) ?? FullBlocks(pass, width, chunks.Count));
         IReadOnlyList<BlockGroup> groups = Blocks(chunks, perBlock);
         int chunksPerBlock = groups.Max(g => g.Widths.Count);
