@@ -13,13 +13,17 @@ internal static class DeviceClasses
     /// <summary>The class of a model.</summary>
     public static Type Compile(Model model) => Compile([model])[0];
 
-    /// <summary>The classes of many models together, which is faster than one by one; compiled as usual, or as is given.</summary>
-    public static IReadOnlyList<Type> Compile(IReadOnlyList<Model> models, Func<IEnumerable<string>, byte[]>? compile = null)
+    /// <summary>The classes of many models with options each, which is faster than one by one; compiled as usual, or as is given.</summary>
+    public static IReadOnlyList<Type> Compile(IReadOnlyList<(Model Model, DeviceOptions? Options)> models, Func<IEnumerable<string>, byte[]>? compile = null)
     {
-        var files = models.SelectMany((model, i) => DeviceCompiler.Compile(ClassTarget.Parse(Name(i)), model));
+        var files = models.SelectMany((model, i) => DeviceCompiler.Compile(ClassTarget.Parse(Name(i)), model.Model, model.Options));
         Assembly assembly = Assembly.Load((compile ?? NanoFramework.Compile)(files.Select(file => file.Text)));
         return models.Select((_, i) => assembly.GetType(Name(i), throwOnError: true)!).ToArray();
     }
+
+    /// <summary>The classes of many models together, which is faster than one by one; compiled as usual, or as is given.</summary>
+    public static IReadOnlyList<Type> Compile(IReadOnlyList<Model> models, Func<IEnumerable<string>, byte[]>? compile = null) =>
+        Compile(models.Select(model => (model, (DeviceOptions?)null)).ToArray(), compile);
 
     /// <summary>An instance for each of many models.</summary>
     public static IEnumerable<DeviceNetwork> Create(IReadOnlyList<Model> models, int longestSequence = 64, Func<IEnumerable<string>, byte[]>? compile = null) =>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using EmbeddedRnn.Compiler;
+using EmbeddedRnn.Compiler.Planning.Device;
 using EmbeddedRnn.Reference;
 using EmbeddedRnn.Testing;
 using Xunit;
@@ -116,7 +117,7 @@ public class FixtureTests(ITestOutputHelper report)
     {
         foreach (T item in all)
         {
-            if (sizeof(float) * model(item).ParameterCount <= DeviceCompiler.MostWeightBytes)
+            if (DeviceLimits.Exceeded(DeviceCompiler.Plan(ClassTarget.Parse("N"), model(item))).Count == 0)
             {
                 yield return item;
                 continue;

@@ -15,6 +15,17 @@ internal static class DeviceMembers
         Constant(writer, "MacsPerStep", model.MacsPerStep, "Multiply-accumulates of one step.");
     }
 
+    public static void EmitCounters(CodeWriter writer, DevicePlan plan)
+    {
+        if (!plan.Options.CountMacs) return;
+        writer.Summary("Multiply-accumulates that were done; set it to 0 to start anew.");
+        writer.Line("public long MacsDone;");
+        writer.Line();
+        writer.Summary("Multiply-accumulates that were skipped behind a gate; set it to 0 to start anew.");
+        writer.Line("public long MacsSkipped;");
+        writer.Line();
+    }
+
     public static void EmitState(CodeWriter writer, DevicePlan plan)
     {
         StatePiece[] pieces = plan.Stages.SelectMany(stage => stage.State).ToArray();

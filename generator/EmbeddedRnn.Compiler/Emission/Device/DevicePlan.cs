@@ -14,8 +14,9 @@ internal sealed class DevicePlan
     private readonly List<(string Name, int Width, bool WholeSequence)> buffers = new();
     private bool single;
 
-    public DevicePlan(ClassTarget target, Model model)
+    public DevicePlan(ClassTarget target, Model model, DeviceOptions options)
     {
+        Options = options;
         Target = target;
         Model = model;
         Slot input = Streams ? new Slot("x", "at", model.InputSize) : new Slot("inputs", At(model.InputSize), model.InputSize);
@@ -26,6 +27,8 @@ internal sealed class DevicePlan
     public ClassTarget Target { get; }
 
     public Model Model { get; }
+
+    public DeviceOptions Options { get; }
 
     public bool Streams => Model.CanStream;
 
@@ -94,6 +97,7 @@ internal sealed class DevicePlan
 
     private Slot Add(DeviceStage stage)
     {
+        stage.Options = Options;
         stages.Add(stage);
         return stage.Output;
     }

@@ -8,16 +8,19 @@ internal sealed class FunctionLibrary
 {
     private readonly SortedSet<string> needed = new(System.StringComparer.Ordinal);
 
+    /// <summary>The functions so far.</summary>
+    public IReadOnlyCollection<string> Names => needed;
+
     /// <summary>The expression of a function of a value, clipped before where there is a clip; it can stand as an operand.</summary>
     public string Call(ActivationFunction function, float? clip, string value)
     {
         if (clip is { } limit) value = Named("Clip", value, limit);
+        string operand = value.Contains(" ") ? $"({value})" : value;
         return function.Kind switch
         {
             ActivationKind.Identity => value,
-            ActivationKind.Affine => $"({Literal.Of(function.Alpha)} * {value} + {Literal.Of(function.Beta)})",
-            ActivationKind.ScaledTanh => $"({Literal.Of(function.Alpha)} * {Named("Tanh", $"{Literal.Of(function.Beta)} * {value}")})",
-            ActivationKind.Step => Named("StepGate", value),
+            ActivationKind.Affine => $"({Literal.Of(function.Alpha)} * {operand} + {Literal.Of(function.Beta)})",
+            ActivationKind.ScaledTanh => $"({Literal.Of(function.Alpha)} * {Named("Tanh", $"{Literal.Of(function.Beta)} * {operand}")})",
             ActivationKind.HardTanh => Named("Clip", value, 1),
             ActivationKind.HardSigmoid => Named("HardSigmoid", value, function.Alpha, function.Beta),
             ActivationKind.LeakyRelu or ActivationKind.ThresholdedRelu or ActivationKind.Elu => Named(function.Kind.ToString(), value, function.Alpha),

@@ -85,6 +85,15 @@ internal static class FunctionTexts
                 return x < 0f ? alpha * x : x;
             }
             """, []),
+        ["Products"] = (
+            """
+            // sum + row[from] * values[at] + row[from + 1] * values[at + 1] + ..., first to last.
+            private static float Products(float[] row, int from, float[] values, int at, int count, float sum)
+            {
+                for (int k = 0; k < count; k++) sum += row[from + k] * values[at + k];
+                return sum;
+            }
+            """, []),
         ["Relu"] = (
             """
             private static float Relu(float x)
@@ -93,13 +102,18 @@ internal static class FunctionTexts
                 return x > 0f ? x : 0f;
             }
             """, []),
-        ["StepGate"] = (
+        ["Rows"] = (
             """
-            // 1 where x is at least 0, else 0, also for NaN.
-            private static float StepGate(float x)
+            // A matrix of so many rows, row after row in one array, as an array of rows.
+            private static float[][] Rows(int count, int length, float[] values)
             {
-                if (x != x) return 0f;
-                return x >= 0f ? 1f : 0f;
+                float[][] rows = new float[count][];
+                for (int r = 0; r < count; r++)
+                {
+                    rows[r] = new float[length];
+                    Array.Copy(values, r * length, rows[r], 0, length);
+                }
+                return rows;
             }
             """, []),
         ["Sigmoid"] = (
@@ -181,12 +195,10 @@ internal static class FunctionTexts
                 if (x <= {{F(-TanhRational.Limit)}}) return -1f;
                 float u = x * x;
                 float v = u * u;
-                float low = {{F(TanhRational.P0)}} + u * {{F(TanhRational.P1)}};
-                float high = {{F(TanhRational.P2)}} + u * {{F(TanhRational.P3)}} + v * {{F(TanhRational.P4)}};
-                float p = x * low + x * v * high;
-                low = {{F(TanhRational.Q0)}} + u * {{F(TanhRational.Q1)}};
-                high = {{F(TanhRational.Q2)}} + u * {{F(TanhRational.Q3)}} + v * {{F(TanhRational.Q4)}};
-                float y = p / (low + v * high);
+                float y = (x * ({{F(TanhRational.P0)}} + u * {{F(TanhRational.P1)}})
+                    + x * v * ({{F(TanhRational.P2)}} + u * {{F(TanhRational.P3)}} + v * {{F(TanhRational.P4)}}))
+                    / ({{F(TanhRational.Q0)}} + u * {{F(TanhRational.Q1)}}
+                    + v * ({{F(TanhRational.Q2)}} + u * {{F(TanhRational.Q3)}} + v * {{F(TanhRational.Q4)}}));
                 if (y > 1f) return 1f;
                 return y < -1f ? -1f : y;
             }

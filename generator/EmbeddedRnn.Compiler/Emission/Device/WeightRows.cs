@@ -14,26 +14,10 @@ internal static class WeightRows
     /// when the class is loaded: each array of constants is a field of one class of the compiler's, and a class on .NET nanoFramework
     /// has at most 255 static fields; beyond them the program dies as it starts. It also costs a name of 65 bytes in flash.
     /// </summary>
-    public static void Emit(CodeWriter writer, string name, IEnumerable<float[]> rows)
+    public static void Emit(CodeWriter writer, string name, IReadOnlyList<float[]> rows)
     {
-        float[][] all = rows.ToArray();
-        Values(writer, $"private static readonly float[][] {name} = Rows({all.Length}, {all[0].Length}, new float[] ", all.SelectMany(row => row).ToArray(), ");");
+        Values(writer, $"private static readonly float[][] {name} = Rows({Literal.Of(rows.Count)}, {Literal.Of(rows[0].Length)}, new float[] ", rows.SelectMany(row => row).ToArray(), ");");
         writer.Line();
-    }
-
-    /// <summary>The method that cuts a matrix into rows, for a class that has one.</summary>
-    public static void EmitCut(CodeWriter writer)
-    {
-        using (writer.Block("private static float[][] Rows(int count, int columns, float[] values)"))
-        {
-            writer.Line("var rows = new float[count][];");
-            using (writer.Block("for (int r = 0; r < count; r++)"))
-            {
-                writer.Line("rows[r] = new float[columns];");
-                writer.Line("Array.Copy(values, r * columns, rows[r], 0, columns);");
-            }
-            writer.Line("return rows;");
-        }
     }
 
     /// <summary>A vector.</summary>
@@ -54,11 +38,10 @@ internal static class WeightRows
             writer.Line($"{before}{{ {string.Join(", ", literals)} }}{after}");
             return;
         }
-        string indent = new string(' ', before.Length - before.TrimStart().Length);
-        writer.Line($"{before.TrimEnd()}");
-        writer.Line(indent + "{");
+        writer.Line(before.TrimEnd());
+        writer.Line("{");
         for (int i = 0; i < literals.Length; i += ValuesPerLine)
-            writer.Line($"{indent}    {string.Join(", ", literals.Skip(i).Take(ValuesPerLine))},");
-        writer.Line($"{indent}}}{after}");
+            writer.Line($"    {string.Join(", ", literals.Skip(i).Take(ValuesPerLine))},");
+        writer.Line($"}}{after}");
     }
 }

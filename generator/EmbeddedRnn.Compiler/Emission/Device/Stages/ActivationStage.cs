@@ -8,9 +8,11 @@ internal sealed class ActivationStage : BufferStage
     public ActivationStage(string name, ActivationLayer layer, Slot input, Slot output)
         : base(name, input, output) => this.layer = layer;
 
-    protected override string Description => layer.Describe();
+    public override string Description => layer.Describe();
 
-    public override void EmitWeights(CodeWriter writer)
+    public override long Macs => layer.MacsPerStep;
+
+    public override void EmitWeights(CodeWriter writer, FunctionLibrary functions)
     {
         if (layer.Slopes is not null) WeightRows.Emit(writer, Name + "Slopes", layer.Slopes.ToArray());
     }
@@ -30,5 +32,6 @@ internal sealed class ActivationStage : BufferStage
                 ? $"y[to + i] = {functions.Call(layer.Function, null, "value")};"
                 : $"y[to + i] = value < 0f ? {Name}Slopes[i] * value : value;");
         }
+        CountDone(writer, Macs);
     }
 }

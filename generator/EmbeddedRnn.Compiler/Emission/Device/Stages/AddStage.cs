@@ -8,7 +8,9 @@ internal sealed class AddStage : BufferStage
     public AddStage(string name, Slot inner, Slot first, Slot output)
         : base(name, inner, output) => this.first = first;
 
-    protected override string Description => $"the connection around layers, {Output.Width} value{(Output.Width == 1 ? "" : "s")}";
+    public override long Macs => 0;
+
+    public override string Description => $"the connection around layers, {Output.Width} value{(Output.Width == 1 ? "" : "s")}";
 
     protected override string MoreParameters => "float[] first, int from, ";
 

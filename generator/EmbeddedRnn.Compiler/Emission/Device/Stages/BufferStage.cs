@@ -10,14 +10,11 @@ internal abstract class BufferStage : DeviceStage
 
     public sealed override void EmitMethod(CodeWriter writer, FunctionLibrary functions)
     {
-        writer.Line($"// {Description}.");
+        writer.Line($"// {Description}: {ShapeDescription}.");
         using (writer.Block($"private void {Name}(float[] x, int at, {MoreParameters}float[] y, int to)")) EmitBody(writer, functions);
     }
 
     public override void EmitCall(CodeWriter writer) => writer.Line($"{Name}({input.Array}, {input.At}, {MoreArguments}{Output.Array}, {Output.At});");
-
-    /// <summary>What it computes, for a comment.</summary>
-    protected abstract string Description { get; }
 
     /// <summary>Parameters between input and output, each with its comma.</summary>
     protected virtual string MoreParameters => "";

@@ -1,31 +1,25 @@
 using System.Linq;
+using EmbeddedRnn.Compiler.Emission.Device.Rows;
 
 namespace EmbeddedRnn.Compiler.Emission.Device.Stages;
 
 /// <summary>y = W x + b.</summary>
-internal sealed class DenseStage : BufferStage
+internal sealed class DenseStage : RowsStage
 {
     private readonly DenseLayer layer;
 
     public DenseStage(string name, DenseLayer layer, Slot input, Slot output)
-        : base(name, input, output) => this.layer = layer;
-
-    protected override string Description => layer.Describe();
-
-    public override void EmitWeights(CodeWriter writer)
+        : base(name, input, output)
     {
-        WeightRows.Emit(writer, Name + "Rows", Enumerable.Range(0, layer.OutputSize).Select(row => WeightRows.Row(layer.Weights, row)));
-        if (layer.Bias is not null) WeightRows.Emit(writer, Name + "Bias", layer.Bias.ToArray());
+        this.layer = layer;
+        Matrix = new Matrix(name + "Rows", layer.Bias?.ToArray(), Enumerable.Range(0, layer.OutputSize).Select(row => WeightRows.Row(layer.Weights, row)).ToArray());
     }
 
-    protected override void EmitBody(CodeWriter writer, FunctionLibrary functions)
-    {
-        using (writer.Block($"for (int o = 0; o < {layer.OutputSize}; o++)"))
-        {
-            writer.Line($"float[] row = {Name}Rows[o];");
-            writer.Line($"float sum = {(layer.Bias is null ? "0f" : $"{Name}Bias[o]")};");
-            writer.Line($"for (int k = 0; k < {layer.InputSize}; k++) sum += row[k] * x[at + k];");
-            writer.Line("y[to + o] = sum;");
-        }
-    }
+    public override string Description => layer.Describe();
+
+    public override long Macs => layer.MacsPerStep;
+
+    protected override Matrix Matrix { get; }
+
+    protected override void EmitBody(CodeWriter writer, FunctionLibrary functions) => EmitRows(writer, functions, Values("x", "at", layer.InputSize));
 }

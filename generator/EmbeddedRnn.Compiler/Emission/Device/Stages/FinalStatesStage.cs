@@ -13,6 +13,10 @@ internal sealed class FinalStatesStage : DeviceStage
         this.forward = forward;
     }
 
+    public override string Description => "what each direction ended with";
+
+    public override long Macs => 0;
+
     public override void EmitMethod(CodeWriter writer, FunctionLibrary functions)
     {
         writer.Line("// What each direction ended with.");

@@ -1,82 +1,173 @@
 using System.Collections.Generic;
 using System.Linq;
+using EmbeddedRnn.Compiler.Emission.Device.Rows;
 
 namespace EmbeddedRnn.Compiler.Emission.Device.Stages;
 
 /// <summary>
 /// i, f, o = s(...); g = tanh(...); c' = f * c + i * g; h' = o * tanh(c'), or P (o * tanh(c')). Peepholes: i and f see the old
-/// c, o the new one. Coupled: f = 1 - i.
+/// c, o the new one. Coupled: f = 1 - i. Where i is exactly 0, the candidate is not computed, where o is, tanh is not.
 /// </summary>
 internal sealed class LstmStage : CellStage
 {
     private readonly LstmLayer cell;
+    private readonly Matrix? projection;
 
     public LstmStage(string name, LstmLayer cell, Slot input, Slot? copyTo, bool backward)
-        : base(name, cell, input, copyTo, backward) => this.cell = cell;
+        : base(name, cell, input, copyTo, backward)
+    {
+        this.cell = cell;
+        if (cell.Projection is { } tensor) projection = new Matrix(name + "Projection", null, Enumerable.Range(0, tensor.Rows).Select(row => WeightRows.Row(tensor, row)).ToArray());
+    }
+
+    public override long LeastMacs => Options.Skipping && GateValues.CanBeZero(InputFunction) ? Macs - RowMacs * Units : Macs;
 
     public override IReadOnlyList<StatePiece> State =>
         base.State.Append(new StatePiece(Field("Cell"), 0, cell.HiddenSize, cell.InitialCell is null ? null : Name + "InitialCell")).ToArray();
+
+    public override IReadOnlyList<(string Name, int Length)> Arrays => base.Arrays.Append((Field("Cell"), Units)).ToArray();
+
+    // A projection reads the products of all units.
+    protected override bool InPlace => projection is null && base.InPlace;
+
+    protected override IEnumerable<(Matrix Matrix, int Looped)> Matrices =>
+        Enumerable.Range(0, cell.Gates.Count).Select(gate => (Gate(gate), Looped))
+            .Concat(projection is null ? Enumerable.Empty<(Matrix, int)>() : new[] { (projection, LoopedProjection) });
 
     // Rows i, f, g, o in the weights and i, f, o in the peepholes; coupled, the f row is missing in both.
     private int Candidate => cell.Coupled ? 1 : 2;
 
     private int OutputGate => cell.Coupled ? 2 : 3;
 
+    private long RowMacs => InputCount + StateCount;
+
+    private int LoopedProjection => Looped > 0 ? StateCount : 0;
+
+    private ActivationFunction InputFunction => cell.GateFunction;
+
+    private ActivationFunction ForgetFunction => cell.GateFunction;
+
+    private ActivationFunction OutputGateFunction => cell.GateFunction;
+
+    private bool CanForget => GateValues.CanBeZero(ForgetFunction) || cell.Coupled && GateValues.CanBeOne(InputFunction);
+
     public override void EmitFields(CodeWriter writer)
     {
         base.EmitFields(writer);
-        EmitMemory(writer, Field("Cell"), 0, cell.HiddenSize, cell.InitialCell);
-        writer.Line($"private readonly float[] {Field("Next")} = new float[{cell.HiddenSize}];");
+        EmitMemory(writer, Field("Cell"), cell.HiddenSize, cell.InitialCell);
     }
 
-    public override void EmitWeights(CodeWriter writer)
+    public override void EmitWeights(CodeWriter writer, FunctionLibrary functions)
     {
-        base.EmitWeights(writer);
+        base.EmitWeights(writer, functions);
         if (cell.InitialCell is not null) WeightRows.Emit(writer, Name + "InitialCell", cell.InitialCell.ToArray());
-        if (cell.Peepholes is { } peepholes)
+        if (cell.Peepholes is { } peepholes && Looped > 0)
         {
-            for (int row = 0; row < peepholes.Rows; row++) WeightRows.Emit(writer, Peephole(row), WeightRows.Row(peepholes, row));
+            for (int row = 0; row < peepholes.Rows; row++) WeightRows.Emit(writer, Peephole(row), WeightRows.Row(peepholes, row).Take(Looped).ToArray());
         }
-        if (cell.Projection is { } projection)
-            WeightRows.Emit(writer, Name + "Projection", Enumerable.Range(0, projection.Rows).Select(row => WeightRows.Row(projection, row)));
     }
 
     protected override void EmitStep(CodeWriter writer, FunctionLibrary functions)
     {
-        writer.Line($"float[] cell = {Field("Cell")};");
-        writer.Line($"float[] next = {Field("Next")};");
-        using (writer.Block($"for (int u = 0; u < {cell.HiddenSize}; u++)"))
+        EmitSumLocals(writer, Looped > 0, System.Math.Max(InputCount + StateCount, projection is null ? 0 : Units));
+        writer.Line("float c, input, forget, output, candidate;");
+        EmitUnits(writer, unit => EmitUnit(writer, functions, unit));
+        if (projection is not null) EmitProjection(writer);
+        else if (!InPlace) writer.Line($"Array.Copy(next, 0, hidden, 0, {cell.HiddenSize});");
+    }
+
+    private void EmitUnit(CodeWriter writer, FunctionLibrary functions, Unit unit)
+    {
+        bool guards = GateValues.CanBeZero(InputFunction);
+        writer.Line($"c = cell[{unit.Text}];");
+        EmitGate(writer, functions, InputFunction, "input", 0, 0, unit);
+        if (cell.Coupled) writer.Line("forget = 1f - input;");
+        else EmitGate(writer, functions, ForgetFunction, "forget", 1, 1, unit);
+        CountDone(writer, (cell.Coupled ? 1 : 2) * (RowMacs + PeepholeMacs));
+        writer.Line(CanForget ? "c = forget == 0f ? 0f : c * forget;" : "c *= forget;");
+        void EmitCandidate()
         {
-            writer.Line("float c = cell[u];");
-            EmitGate(writer, functions, "input", 0, 0);
-            if (cell.Coupled) writer.Line("float forget = 1f - input;");
-            else EmitGate(writer, functions, "forget", 1, 1);
-            EmitSum(writer, "candidate", Candidate, "memory");
-            EmitActivation(writer, functions, Candidate, "candidate");
-            writer.Line("c = forget * c + input * candidate;");
-            EmitGate(writer, functions, "output", OutputGate, cell.Coupled ? 1 : 2);
-            writer.Line("cell[u] = c;");
-            writer.Line($"next[u] = output * {Activated(functions, cell.Functions.Count - 1, "c")};");
+            string sum = Sum(writer, Gate(Candidate), unit, Inputs, OldState);
+            writer.Line($"candidate = {Activated(functions, cell.CandidateFunction, sum)};");
+            CountDone(writer, RowMacs);
         }
-        if (cell.Projection is null)
+
+        if (!guards)
         {
-            writer.Line($"Array.Copy(next, 0, memory, {Inputs}, {cell.HiddenSize});");
-            return;
+            EmitCandidate();
+            writer.Line("c += input * candidate;");
         }
-        using (writer.Block($"for (int p = 0; p < {cell.OutputSize}; p++)"))
+        else if (Options.Skipping)
         {
-            writer.Line($"float[] row = {Name}Projection[p];");
-            writer.Line("float sum = 0f;");
-            writer.Line($"for (int k = 0; k < {cell.HiddenSize}; k++) sum += row[k] * next[k];");
-            writer.Line($"memory[{Inputs} + p] = sum;");
+            using (writer.Block("if (input != 0f)"))
+            {
+                EmitCandidate();
+                writer.Line("c += input * candidate;");
+            }
+            if (Options.CountMacs)
+            {
+                using (writer.Block("else"))
+                {
+                    writer.Line("c += 0f;");
+                    writer.Line($"MacsSkipped += {Literal.Of(RowMacs)};");
+                }
+            }
+            else
+            {
+                writer.Line("else c += 0f;");
+            }
+        }
+        else
+        {
+            EmitCandidate();
+            writer.Line("c += input != 0f ? input * candidate : 0f;");
+        }
+        writer.Line($"cell[{unit.Text}] = c;");
+        EmitGate(writer, functions, OutputGateFunction, "output", OutputGate, cell.Coupled ? 1 : 2, unit);
+        CountDone(writer, RowMacs + PeepholeMacs);
+        EmitOutput(writer, functions, unit);
+    }
+
+    private int PeepholeMacs => cell.Peepholes is null ? 0 : 1;
+
+    private void EmitOutput(CodeWriter writer, FunctionLibrary functions, Unit unit)
+    {
+        string value = Activated(functions, cell.OutputFunction, "c");
+        if (!GateValues.CanBeZero(OutputGateFunction))
+        {
+            writer.Line($"{Written}[{unit.Text}] = output * {value};");
+        }
+        else if (Options.Skipping)
+        {
+            writer.Line($"{Written}[{unit.Text}] = output != 0f ? output * {value} : 0f;");
+        }
+        else
+        {
+            writer.Line($"candidate = {value};");
+            writer.Line($"{Written}[{unit.Text}] = output != 0f ? output * candidate : 0f;");
         }
     }
 
-    private void EmitGate(CodeWriter writer, FunctionLibrary functions, string gate, int rows, int peephole)
+    private void EmitProjection(CodeWriter writer)
     {
-        EmitSum(writer, gate, rows, "memory", first: rows == 0);
-        if (cell.Peepholes is not null) writer.Line($"{gate} += {Peephole(peephole)}[u] * c;");
-        EmitActivation(writer, functions, rows, gate);
+        var units = new Columns("next", "0", "p", Units, 0);
+        if (LoopedProjection > 0)
+        {
+            using (writer.Block($"for (int u = 0; u < {StateCount}; u++)")) writer.Line($"hidden[u] = {Sum(writer, projection!, Unit.Variable, units)};");
+        }
+        else
+        {
+            for (int p = 0; p < StateCount; p++) writer.Line($"hidden[{p}] = {Sum(writer, projection!, Unit.At(p), units)};");
+        }
+        CountDone(writer, (long)StateCount * Units);
+    }
+
+    private void EmitGate(CodeWriter writer, FunctionLibrary functions, ActivationFunction function, string gate, int rows, int peephole, Unit unit)
+    {
+        string sum = Sum(writer, Gate(rows), unit, Inputs, OldState);
+        if (cell.Peepholes is { } peepholes)
+            sum += unit.Number is { } number ? $" + {Literal.Of(peepholes[peephole, number])} * c" : $" + {Peephole(peephole)}[u] * c";
+        writer.Line($"{gate} = {Activated(functions, function, sum)};");
     }
 
     private string Peephole(int row) => $"{Name}{(row == 0 ? "Input" : row == cell.Peepholes!.Rows - 1 ? "Output" : "Forget")}Peephole";

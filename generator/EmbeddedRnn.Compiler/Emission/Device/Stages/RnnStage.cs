@@ -1,6 +1,9 @@
+using System.Collections.Generic;
+using EmbeddedRnn.Compiler.Emission.Device.Rows;
+
 namespace EmbeddedRnn.Compiler.Emission.Device.Stages;
 
-/// <summary>h' = f(W x + U h + b). The new state is complete before it replaces the old one.</summary>
+/// <summary>h' = f(W x + U h + b).</summary>
 internal sealed class RnnStage : CellStage
 {
     public RnnStage(string name, RnnLayer cell, Slot input, Slot? copyTo, bool backward)
@@ -8,20 +11,13 @@ internal sealed class RnnStage : CellStage
     {
     }
 
-    public override void EmitFields(CodeWriter writer)
-    {
-        base.EmitFields(writer);
-        writer.Line($"private readonly float[] {Field("Next")} = new float[{Cell.HiddenSize}];");
-    }
+    protected override IEnumerable<(Matrix Matrix, int Looped)> Matrices => new[] { (Gate(0), Looped) };
 
     protected override void EmitStep(CodeWriter writer, FunctionLibrary functions)
     {
-        writer.Line($"float[] next = {Field("Next")};");
-        using (writer.Block($"for (int u = 0; u < {Cell.HiddenSize}; u++)"))
-        {
-            EmitSum(writer, "sum", 0, "memory", first: true);
-            writer.Line($"next[u] = {Activated(functions, 0, "sum")};");
-        }
-        writer.Line($"Array.Copy(next, 0, memory, {Inputs}, {Cell.HiddenSize});");
+        EmitSumLocals(writer, Looped > 0, InputCount + StateCount);
+        EmitUnits(writer, unit => writer.Line($"{Written}[{unit.Text}] = {Activated(functions, Cell.Functions[0], Sum(writer, Gate(0), unit, Inputs, OldState))};"));
+        if (!InPlace) writer.Line($"Array.Copy(next, 0, hidden, 0, {StateCount});");
+        CountDone(writer, Macs);
     }
 }
