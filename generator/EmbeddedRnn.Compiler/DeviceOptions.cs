@@ -18,6 +18,9 @@ public sealed record DeviceOptions
     /// </summary>
     public bool Skipping { get; init; } = true;
 
+    /// <summary>How the weights are kept; the integer formats need the model's ranges (<see cref="Model.Ranges"/>) and use no float inside.</summary>
+    public WeightFormat Weights { get; init; }
+
     /// <summary>True to give the class counters of the multiply-accumulates that it does and skips.</summary>
     public bool CountMacs { get; init; }
 

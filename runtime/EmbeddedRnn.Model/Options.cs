@@ -19,3 +19,16 @@ public enum ResetPosition
     /// <summary>n = tanh(Wn x + Un (r * h) + b): the original paper, Keras reset_after=False, ONNX linear_before_reset=0.</summary>
     Before = 2,
 }
+
+/// <summary>How generated code keeps its weights.</summary>
+public enum WeightFormat
+{
+    /// <summary>As they are.</summary>
+    Float32,
+
+    /// <summary>Whole numbers of 16 bits with one scale a row, summed as whole numbers; the model must state its ranges.</summary>
+    Int16,
+
+    /// <summary>Whole numbers of 8 bits with one scale a row, summed as whole numbers; the model must state its ranges.</summary>
+    Int8,
+}

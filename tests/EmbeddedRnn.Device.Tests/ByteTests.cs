@@ -23,19 +23,11 @@ public class ByteTests(ITestOutputHelper report)
         (double largest, string where, int count) = (0, "", 0);
         foreach ((Model model, DeviceOptions options) in Cases(kind))
         {
-            ClassTarget target = ClassTarget.Parse("Generated.Network");
-            DevicePlanReport plan = DeviceCompiler.Plan(target, model, options);
-            byte[] image = DeviceClasses.Image(DeviceCompiler.Compile(target, model, options).Select(file => file.Text));
-            IReadOnlyDictionary<string, int> methods = CompiledIl.Methods(image, "Network");
-            int compiled = methods.Values.Sum();
-            double error = Math.Abs(plan.IlBytes - compiled) / (double)compiled;
+            CompiledSizes sizes = CompiledSizes.Of(model, options);
             count++;
-            if (error > largest) (largest, where) = (error, $"{model.Name}, {options.Shape}");
-            string Differences() => string.Join(", ", plan.Methods.Select(m => (m.Name, m.IlBytes, Compiled: methods[m.Name == "static" ? ".cctor" : m.Name == "Network" ? ".ctor" : m.Name]))
-                .Where(m => m.IlBytes != m.Compiled).Select(m => $"{m.Name} {m.IlBytes} for {m.Compiled}"));
-            Assert.True(error <= Bound, $"{model}, {options}: planned {plan.IlBytes}, compiled {compiled}: {Differences()}");
-            if (error > 0 && count % 40 == 0) report.WriteLine($"{model.Name}: {Differences()}");
-            Assert.Equal(CompiledIl.StaticBytes(image), plan.StaticBytes);
+            if (sizes.Error > largest) (largest, where) = (sizes.Error, $"{model.Name}, {options.Shape}");
+            Assert.True(sizes.Error <= Bound, $"{model}, {options}: {sizes.Differences}");
+            Assert.Equal(sizes.StaticBytes, sizes.PlannedStaticBytes);
         }
         report.WriteLine($"{count} classes, largest error {100 * largest:f2} % at {where}");
     }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using EmbeddedRnn.Compiler;
+using EmbeddedRnn.Compiler.Planning.Boards;
 using EmbeddedRnn.DeviceChecks;
 using EmbeddedRnn.Testing;
 using Mono.Cecil;
@@ -35,7 +36,7 @@ public class CheckedTests(ITestOutputHelper report)
     private void Check(IEnumerable<Model> models)
     {
         (int Count, int Code, int Data) largest = default;
-        foreach (Model model in models.Where(model => sizeof(float) * model.ParameterCount <= DeviceCompiler.MostWeightBytes))
+        foreach (Model model in models.Where(model => DeviceBudget.OfClass(DeviceCompiler.Plan(ClassTarget.Parse("Generated.Network"), model)).Count == 0))
         {
             byte[] image = NanoFramework.Compile(DeviceCompiler.Compile(ClassTarget.Parse("Generated.Network"), model).Select(file => file.Text));
             Assert.True(DeviceChecker.CheckGenerated(image) is { Count: 0 }, $"{model.Name}: {string.Join("; ", DeviceChecker.CheckGenerated(image).Take(5))}");

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using EmbeddedRnn.Compiler;
-using EmbeddedRnn.Compiler.Planning.Device;
+using EmbeddedRnn.Compiler.Planning.Boards;
 using EmbeddedRnn.Reference;
 using EmbeddedRnn.Testing;
 using Xunit;
@@ -117,7 +117,7 @@ public class FixtureTests(ITestOutputHelper report)
     {
         foreach (T item in all)
         {
-            if (DeviceLimits.Exceeded(DeviceCompiler.Plan(ClassTarget.Parse("N"), model(item))).Count == 0)
+            if (DeviceBudget.OfClass(DeviceCompiler.Plan(ClassTarget.Parse("N"), model(item))).Count == 0)
             {
                 yield return item;
                 continue;

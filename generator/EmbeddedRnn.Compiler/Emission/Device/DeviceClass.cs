@@ -68,11 +68,13 @@ internal sealed class DeviceClass
         if (!Plan.Streams) writer.Line("private readonly int longest;");
         foreach ((string name, int width, bool whole) in Plan.Buffers)
             writer.Line(whole ? $"private readonly float[] {name};" : $"private readonly float[] {name} = new float[{width}];");
+        foreach ((string name, int width) in Plan.IntegerBuffers) writer.Line($"private readonly int[] {name} = new int[{width}];");
         foreach (DeviceStage stage in Plan.Stages) stage.EmitFields(writer);
         writer.Line();
         if (Plan.Streams) StreamingMembers.Emit(writer, Plan);
         else SequenceMembers.Emit(writer, Plan);
         writer.Line();
+        if (Plan.Stages.Any(stage => stage.State.Any(piece => piece.Places is not null))) functions.Require("Fixed");
         DeviceMembers.EmitState(writer, Plan);
         writer.Line();
         foreach (DeviceStage stage in Plan.Stages)

@@ -1,4 +1,5 @@
 using System.Linq;
+using EmbeddedRnn.Compiler.Emission.Device.Quantised;
 
 namespace EmbeddedRnn.Compiler.Emission.Device;
 
@@ -45,7 +46,9 @@ internal static class DeviceMembers
             int at = 0;
             foreach (StatePiece piece in pieces)
             {
-                writer.Line($"Array.Copy({piece.Array}, {piece.At}, destination, {at}, {piece.Length});");
+                writer.Line(piece.Places is { } places
+                    ? $"for (int i = 0; i < {piece.Length}; i++) destination[{Place(at)}] = {piece.Array}[i] * {Literal.Of((float)Fixed.Unit(places))};"
+                    : $"Array.Copy({piece.Array}, {piece.At}, destination, {at}, {piece.Length});");
                 at += piece.Length;
             }
         }
@@ -59,7 +62,9 @@ internal static class DeviceMembers
             int at = 0;
             foreach (StatePiece piece in pieces)
             {
-                writer.Line($"Array.Copy(state, {at}, {piece.Array}, {piece.At}, {piece.Length});");
+                writer.Line(piece.Places is { } places
+                    ? $"for (int i = 0; i < {piece.Length}; i++) {piece.Array}[i] = Fixed(state[{Place(at)}], {Literal.Of((float)(1 / Fixed.Unit(places)))}, {piece.Limit});"
+                    : $"Array.Copy(state, {at}, {piece.Array}, {piece.At}, {piece.Length});");
                 at += piece.Length;
             }
         }
@@ -73,6 +78,8 @@ internal static class DeviceMembers
             writer.Line("throw new ArgumentException(what + \" must hold \" + expected.ToString() + \" values, but \" + given.ToString() + \" were given.\");");
         }
     }
+
+    private static string Place(int at) => at == 0 ? "i" : $"{at} + i";
 
     private static void Constant(CodeWriter writer, string name, long value, string summary)
     {

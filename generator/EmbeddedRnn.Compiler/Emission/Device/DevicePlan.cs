@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
+using EmbeddedRnn.Compiler.Emission.Device.Quantised;
 using EmbeddedRnn.Compiler.Emission.Device.Stages;
 
 namespace EmbeddedRnn.Compiler.Emission.Device;
@@ -12,6 +14,7 @@ internal sealed class DevicePlan
 {
     private readonly List<DeviceStage> stages = new();
     private readonly List<(string Name, int Width, bool WholeSequence)> buffers = new();
+    private readonly List<(string Name, int Width)> integerBuffers = new();
     private bool single;
 
     public DevicePlan(ClassTarget target, Model model, DeviceOptions options)
@@ -21,7 +24,13 @@ internal sealed class DevicePlan
         Model = model;
         Slot input = Streams ? new Slot("x", "at", model.InputSize) : new Slot("inputs", At(model.InputSize), model.InputSize);
         LastStepAt = -1;
-        Output = Add(model.Layers, input);
+        if (options.Weights == WeightFormat.Float32)
+        {
+            Output = Add(model.Layers, input);
+            return;
+        }
+        Slot real = QuantisedNetwork.Add(this, input, out int behind);
+        Output = Add(model.Layers.Skip(model.Layers.Count - behind).ToArray(), real);
     }
 
     public ClassTarget Target { get; }
@@ -42,6 +51,9 @@ internal sealed class DevicePlan
 
     /// <summary>The buffers of the instance: width a step, and whether one holds all steps of a sequence.</summary>
     public IReadOnlyList<(string Name, int Width, bool WholeSequence)> Buffers => buffers;
+
+    /// <summary>The buffers of whole numbers of one step.</summary>
+    public IReadOnlyList<(string Name, int Width)> IntegerBuffers => integerBuffers;
 
     private Slot Add(IReadOnlyList<Layer> layers, Slot values)
     {
@@ -82,8 +94,7 @@ internal sealed class DevicePlan
 
     private Slot AddLastStep(LastStepLayer last, Layer? before, Slot input)
     {
-        LastStepAt = stages.Count;
-        single = true;
+        TakeLastStep();
         if (Streams) return input;
         int forward = (last.FinalStates, before) switch
         {
@@ -95,6 +106,29 @@ internal sealed class DevicePlan
         return Add(new FinalStatesStage(input, Buffer(last.InputSize), forward));
     }
 
+    /// <summary>Adds a stage in whole numbers.</summary>
+    public T Add<T>(T stage)
+        where T : QuantisedStage
+    {
+        Add((DeviceStage)stage);
+        return stage;
+    }
+
+    /// <summary>A buffer of whole numbers of one step.</summary>
+    public Slot IntegerBuffer(int width)
+    {
+        string name = $"integers{Literal.Of(integerBuffers.Count + 1)}";
+        integerBuffers.Add((name, width));
+        return new Slot(name, "0", width);
+    }
+
+    /// <summary>Stages from here on see a single step.</summary>
+    public void TakeLastStep()
+    {
+        LastStepAt = stages.Count;
+        single = true;
+    }
+
     private Slot Add(DeviceStage stage)
     {
         stage.Options = Options;
@@ -102,7 +136,8 @@ internal sealed class DevicePlan
         return stage.Output;
     }
 
-    private Slot Buffer(int width)
+    /// <summary>A buffer of real numbers.</summary>
+    public Slot Buffer(int width)
     {
         bool whole = !Streams && !single;
         string name = $"values{Literal.Of(buffers.Count + 1)}";
@@ -110,7 +145,8 @@ internal sealed class DevicePlan
         return new Slot(name, whole ? At(width) : "0", width);
     }
 
-    private string Named(string kind) => char.ToUpperInvariant(kind[0]) + kind.Substring(1) + Literal.Of(stages.Count + 1);
+    /// <summary>A stage's name.</summary>
+    public string Named(string kind) => char.ToUpperInvariant(kind[0]) + kind.Substring(1) + Literal.Of(stages.Count + 1);
 
     private static string At(int width) => $"t * {Literal.Of(width)}";
 }

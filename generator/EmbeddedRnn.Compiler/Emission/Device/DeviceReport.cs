@@ -23,7 +23,7 @@ internal static class DeviceReport
             IlBytes = made.IlBytes,
             StaticBytes = made.Size.StaticBytes,
             SharedHeapBytes = made.Size.SharedHeapBytes,
-            InstanceHeapBytes = sizeof(float) * (plan.Buffers.Where(b => !b.WholeSequence).Sum(b => b.Width) + plan.Stages.Sum(stage => stage.Arrays.Sum(a => a.Length))),
+            InstanceHeapBytes = sizeof(float) * (plan.Buffers.Where(b => !b.WholeSequence).Sum(b => b.Width) + plan.IntegerBuffers.Sum(b => b.Width) + plan.Stages.Sum(stage => stage.Arrays.Sum(a => a.Length))),
             SequenceHeapBytes = sizeof(float) * plan.Buffers.Where(b => b.WholeSequence).Sum(b => b.Width),
             StackBytes = BytesPerSlot * made.Size.Methods.Max(m => m.Size.Deepest),
             Macs = plan.Model.MacsPerStep,

@@ -21,6 +21,7 @@ internal sealed class FunctionLibrary
             ActivationKind.Identity => value,
             ActivationKind.Affine => $"({Literal.Of(function.Alpha)} * {operand} + {Literal.Of(function.Beta)})",
             ActivationKind.ScaledTanh => $"({Literal.Of(function.Alpha)} * {Named("Tanh", $"{Literal.Of(function.Beta)} * {operand}")})",
+            ActivationKind.Step => Named("StepGate", value),
             ActivationKind.HardTanh => Named("Clip", value, 1),
             ActivationKind.HardSigmoid => Named("HardSigmoid", value, function.Alpha, function.Beta),
             ActivationKind.LeakyRelu or ActivationKind.ThresholdedRelu or ActivationKind.Elu => Named(function.Kind.ToString(), value, function.Alpha),

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using EmbeddedRnn.CompilerServices;
 
+using EmbeddedRnn.Compiler.Emission.Device.Quantised;
+
 namespace EmbeddedRnn.Compiler.Emission.Device;
 
 /// <summary>
@@ -116,6 +118,15 @@ internal static class FunctionTexts
                 return rows;
             }
             """, []),
+        ["StepGate"] = (
+            """
+            // 1 where x is at least 0, else 0, also for NaN.
+            private static float StepGate(float x)
+            {
+                if (x != x) return 0f;
+                return x >= 0f ? 1f : 0f;
+            }
+            """, []),
         ["Sigmoid"] = (
             """
             // 1 / (1 + e^-x) = 1/2 + 1/2 tanh(x / 2).
@@ -178,9 +189,11 @@ internal static class FunctionTexts
             """, []),
     };
 
-    public static string Of(string name) => All[name].Text.Replace("\r", "");
+    public static string Of(string name) => Find(name).Text.Replace("\r", "");
 
-    public static string[] CalledBy(string name) => All[name].Calls;
+    private static (string Text, string[] Calls) Find(string name) => All.TryGetValue(name, out (string Text, string[] Calls) text) ? text : QuantisedTexts.All[name];
+
+    public static string[] CalledBy(string name) => Find(name).Calls;
 
     // The divisor is above 1 for every x.
     private static string TanhText()

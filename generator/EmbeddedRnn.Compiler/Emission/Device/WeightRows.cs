@@ -30,9 +30,17 @@ internal static class WeightRows
     /// <summary>A row of a tensor.</summary>
     public static float[] Row(Tensor tensor, int row) => Enumerable.Range(0, tensor.Columns).Select(column => tensor[row, column]).ToArray();
 
-    private static void Values(CodeWriter writer, string before, float[] values, string after)
+    /// <summary>Whole numbers, between what stands before their brace and what behind it.</summary>
+    public static void Emit(CodeWriter writer, string before, int[] values, string after)
     {
-        string[] literals = Array.ConvertAll(values, Literal.Of);
+        Values(writer, before, Array.ConvertAll(values, v => Literal.Of(v)), after);
+        writer.Line();
+    }
+
+    private static void Values(CodeWriter writer, string before, float[] values, string after) => Values(writer, before, Array.ConvertAll(values, Literal.Of), after);
+
+    private static void Values(CodeWriter writer, string before, string[] literals, string after)
+    {
         if (literals.Length <= ValuesPerLine)
         {
             writer.Line($"{before}{{ {string.Join(", ", literals)} }}{after}");

@@ -170,7 +170,7 @@ internal abstract class CellStage : DeviceStage
 
     /// <summary>A product with a gate; +0 where the gate is exactly 0.</summary>
     protected static string Product(ActivationFunction gate, string name, string value) =>
-        GateValues.CanBeZero(gate) ? $"({name} == 0f ? 0f : {name} * {value})" : $"{name} * {value}";
+        gate.CanClose ? $"({name} == 0f ? 0f : {name} * {value})" : $"{name} * {value}";
 
     protected static void EmitMemory(CodeWriter writer, string field, int length, Tensor? initial) =>
         writer.Line(initial is null

@@ -22,9 +22,9 @@ internal abstract class GruStage : CellStage
     /// <summary>Rows of the update gate that are read from a table.</summary>
     protected int LoopedGateRows => System.Math.Max(0, Looped - Shape.GateRows);
 
-    protected bool CanKeep => GateValues.CanBeOne(UpdateFunction);
+    protected bool CanKeep => UpdateFunction.CanClose;
 
-    protected bool CanReset => GateValues.CanBeZero(ResetFunction);
+    protected bool CanReset => ResetFunction.CanClose;
 
     protected ActivationFunction UpdateFunction => Function(Update);
 
@@ -52,5 +52,5 @@ internal abstract class GruStage : CellStage
     private void EmitUpdate(CodeWriter writer, FunctionLibrary functions, Unit unit) =>
         writer.Line($"updates[{unit.Text}] = {UpdateOf(writer, functions, unit)};");
 
-    private ActivationFunction Function(int gate) => Cell.Functions[gate == Candidate ? 1 : 0];
+    private ActivationFunction Function(int gate) => Cell.Functions[gate];
 }

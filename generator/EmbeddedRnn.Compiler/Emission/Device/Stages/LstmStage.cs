@@ -20,7 +20,7 @@ internal sealed class LstmStage : CellStage
         if (cell.Projection is { } tensor) projection = new Matrix(name + "Projection", null, Enumerable.Range(0, tensor.Rows).Select(row => WeightRows.Row(tensor, row)).ToArray());
     }
 
-    public override long LeastMacs => Options.Skipping && GateValues.CanBeZero(InputFunction) ? Macs - RowMacs * Units : Macs;
+    public override long LeastMacs => Options.Skipping && InputFunction.CanClose ? Macs - RowMacs * Units : Macs;
 
     public override IReadOnlyList<StatePiece> State =>
         base.State.Append(new StatePiece(Field("Cell"), 0, cell.HiddenSize, cell.InitialCell is null ? null : Name + "InitialCell")).ToArray();
@@ -43,13 +43,13 @@ internal sealed class LstmStage : CellStage
 
     private int LoopedProjection => Looped > 0 ? StateCount : 0;
 
-    private ActivationFunction InputFunction => cell.GateFunction;
+    private ActivationFunction InputFunction => cell.InputFunction;
 
-    private ActivationFunction ForgetFunction => cell.GateFunction;
+    private ActivationFunction ForgetFunction => cell.ForgetFunction ?? cell.InputFunction;
 
-    private ActivationFunction OutputGateFunction => cell.GateFunction;
+    private ActivationFunction OutputGateFunction => cell.OutputGateFunction;
 
-    private bool CanForget => GateValues.CanBeZero(ForgetFunction) || cell.Coupled && GateValues.CanBeOne(InputFunction);
+    private bool CanForget => ForgetFunction.CanClose || cell.Coupled && InputFunction.CanClose;
 
     public override void EmitFields(CodeWriter writer)
     {
@@ -78,7 +78,7 @@ internal sealed class LstmStage : CellStage
 
     private void EmitUnit(CodeWriter writer, FunctionLibrary functions, Unit unit)
     {
-        bool guards = GateValues.CanBeZero(InputFunction);
+        bool guards = InputFunction.CanClose;
         writer.Line($"c = cell[{unit.Text}];");
         EmitGate(writer, functions, InputFunction, "input", 0, 0, unit);
         if (cell.Coupled) writer.Line("forget = 1f - input;");
@@ -133,7 +133,7 @@ internal sealed class LstmStage : CellStage
     private void EmitOutput(CodeWriter writer, FunctionLibrary functions, Unit unit)
     {
         string value = Activated(functions, cell.OutputFunction, "c");
-        if (!GateValues.CanBeZero(OutputGateFunction))
+        if (!OutputGateFunction.CanClose)
         {
             writer.Line($"{Written}[{unit.Text}] = output * {value};");
         }

@@ -46,7 +46,7 @@ internal sealed class ClassReader
         }
         var sizes = new List<(string, MethodSize)>();
         foreach (string method in order) sizes.Add((method, scope.SizeOf(method)!));
-        return new ClassSize(sizes, Bytes(staticFields), SharedHeap());
+        return new ClassSize(sizes, Bytes(staticFields, ""), SharedHeap());
     }
 
     private void Member(Tokens tokens, List<string> order)
@@ -106,30 +106,41 @@ internal sealed class ClassReader
     }
 
     // Arrays of one or two values, and zeros, are written value by value and are no data.
-    private int Bytes(IEnumerable<Node?> nodes)
+    private static int Bytes(IEnumerable<Node?> nodes, string type)
     {
         int bytes = 0;
         foreach (Node? node in nodes)
         {
             if (node is null) continue;
-            bytes += node.Kind == NodeKind.ArrayValues && ExpressionMeter.IsData(node) ? sizeof(float) * node.Parts.Count : Bytes(node.Parts);
+            bytes += node.Kind == NodeKind.ArrayValues && ExpressionMeter.IsData(node) ? SizeOf(type) * node.Parts.Count : Bytes(node.Parts, TypeIn(node, type));
         }
         return bytes;
     }
 
     private int SharedHeap()
     {
-        int Values(IEnumerable<Node?> nodes)
+        int Values(IEnumerable<Node?> nodes, string type)
         {
-            int count = 0;
+            int bytes = 0;
             foreach (Node? node in nodes)
             {
-                if (node is not null) count += node.Kind == NodeKind.ArrayValues && (node.Parts.Count == 0 || node[0].Kind != NodeKind.ArrayValues) ? node.Parts.Count : Values(node.Parts);
+                if (node is not null)
+                    bytes += node.Kind == NodeKind.ArrayValues && (node.Parts.Count == 0 || node[0].Kind != NodeKind.ArrayValues) ? SizeOf(type) * node.Parts.Count : Values(node.Parts, TypeIn(node, type));
             }
-            return count;
+            return bytes;
         }
-        return sizeof(float) * Values(staticFields);
+        return Values(staticFields, "");
     }
+
+    // The type of the values inside a node.
+    private static string TypeIn(Node node, string around) => node.Kind is NodeKind.FieldValues or NodeKind.NewValues ? node.Text : around;
+
+    private static int SizeOf(string type) => type.Replace("[]", "") switch
+    {
+        "sbyte" => sizeof(sbyte),
+        "short" => sizeof(short),
+        _ => sizeof(float),
+    };
 }
 
 /// <summary>A class as IL.</summary>

@@ -68,7 +68,7 @@ internal sealed class ExpressionMeter
                 Load(node[1]);
                 Depth--;
                 code.Write(1, InstructionCost.Element);
-                return Element(array);
+                return Widened(Element(array));
             case NodeKind.Unary:
                 if (node.Text == "-" && node[0].Kind == NodeKind.Float) return Push(5, "float");
                 string type = Load(node[0]);
@@ -220,6 +220,9 @@ internal sealed class ExpressionMeter
 
     private static string Element(string array) => array.EndsWith("[]", StringComparison.Ordinal) ? array.Substring(0, array.Length - 2) : throw new InvalidOperationException($"{array} is not an array.");
 
+    // Bytes and shorts are ints as soon as they are loaded.
+    private static string Widened(string type) => type is "sbyte" or "short" ? "int" : type;
+
     private static bool IsZero(Node value) => value.Kind is NodeKind.Float or NodeKind.Int && value.Text is "0f" or "0";
 
     private static bool IsLiteral(Node? value) => value!.Kind switch
@@ -312,6 +315,8 @@ internal sealed class ExpressionMeter
         if (left == "int" && node.Text == "*" && Constant(node[1]) == 1) return left;
         string right = Load(node[1]);
         // The narrower operand is widened; on which side makes no difference to the size.
+        // What is shifted keeps its type.
+        if (node.Text is "<<" or ">>") right = left;
         string type = left == right ? left : left is "float" || right is "float" ? "float" : "long";
         if (left != right) Convert(node[1], type);
         code.Write(1);
