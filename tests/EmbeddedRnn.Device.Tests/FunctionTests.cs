@@ -28,6 +28,7 @@ public class FunctionTests(ITestOutputHelper report)
             (new(ActivationKind.Affine, 2, 1), -Inf, Inf), (ActivationFunction.LeakyRelu, -Inf, Inf), (new(ActivationKind.ThresholdedRelu), 0, Inf),
             (new(ActivationKind.ScaledTanh, 3, 2), -3, 3), (new(ActivationKind.HardSigmoid), 0, 1), (new(ActivationKind.Elu, 0.5f), -0.5f, Inf),
             (ActivationFunction.Softsign, NaN, NaN), (ActivationFunction.Softplus, 0, Inf), (ActivationFunction.HardTanh, -1, 1),
+            (ActivationFunction.Step, 0, 1),
         ];
         Assert.Equal(Enum.GetValues<ActivationKind>().Length - 1, cases.Select(c => c.Function.Kind).Distinct().Count());
         foreach ((ActivationFunction function, float atMinus, float atPlus) in cases)
@@ -35,7 +36,7 @@ public class FunctionTests(ITestOutputHelper report)
             Func<float, float> f = Of(function);
             Assert.Equal((function, atMinus), (function, f(-Inf)));
             Assert.Equal((function, atPlus), (function, f(Inf)));
-            Assert.Equal((function, NaN), (function, f(NaN)));
+            Assert.Equal((function, function.Kind == ActivationKind.Step ? 0 : NaN), (function, f(NaN)));
             if (function.Kind == ActivationKind.Softsign) continue;
             Assert.Equal((function, atMinus), (function, Math.Abs(atMinus) == Inf ? atMinus : f(-1e30f)));
         }
