@@ -4,7 +4,8 @@ namespace Benchmark
 {
     internal static class Program
     {
-        private const long TicksPerCase = 5000000;
+        private const int Rounds = 3;
+        private const long TicksPerRound = 2000000;
 
         public static void Main()
         {
@@ -21,7 +22,7 @@ namespace Benchmark
 
         private static void Measure()
         {
-            Console.WriteLine("GRU, 13 inputs, 24 units, and a read-out of 10; a tick is 100 ns");
+            Console.WriteLine("GRU, 13 inputs, 24 units, and a read-out of 10; a tick is 100 ns; the fastest of three rounds");
             Console.WriteLine(Row("network", "ticks/step", "ns/step", "naive/this"));
             long naive = 0;
             for (int i = 0; i < Networks.Count; i++)
@@ -30,23 +31,34 @@ namespace Benchmark
                 var input = new float[network.InputSize];
                 var output = new float[network.OutputSize];
                 Pass(network, input, output);
-                int steps = 0;
-                long start = DateTime.UtcNow.Ticks;
-                long ticks = 0;
-                while (ticks < TicksPerCase)
+                long nanoseconds = long.MaxValue;
+                for (int round = 0; round < Rounds; round++)
                 {
-                    steps += Pass(network, input, output);
-                    ticks = DateTime.UtcNow.Ticks - start;
+                    long once = Nanoseconds(network, input, output);
+                    if (once < nanoseconds) nanoseconds = once;
                 }
-                long nanoseconds = ticks * 100 / steps;
                 if (i == 0) naive = nanoseconds;
                 long tenths = nanoseconds == 0 ? 0 : naive * 10 / nanoseconds;
-                Console.WriteLine(Row(network.Name, (ticks / steps).ToString(), nanoseconds.ToString(), (tenths / 10).ToString() + "." + (tenths % 10).ToString()));
+                Console.WriteLine(Row(network.Name, (nanoseconds / 100).ToString(), nanoseconds.ToString(), (tenths / 10).ToString() + "." + (tenths % 10).ToString()));
             }
             Console.WriteLine("DONE");
         }
 
-        // All words once; the steps that they take.
+        // A step, over as many passes as a fifth of a second holds.
+        private static long Nanoseconds(BenchmarkCase network, float[] input, float[] output)
+        {
+            int steps = 0;
+            long start = DateTime.UtcNow.Ticks;
+            long ticks = 0;
+            while (ticks < TicksPerRound)
+            {
+                steps += Pass(network, input, output);
+                ticks = DateTime.UtcNow.Ticks - start;
+            }
+            return ticks * 100 / steps;
+        }
+
+        // A word once; the steps that it takes.
         private static int Pass(BenchmarkCase network, float[] input, float[] output)
         {
             float[] words = Words.Frames;

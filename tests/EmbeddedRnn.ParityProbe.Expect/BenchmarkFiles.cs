@@ -32,8 +32,8 @@ internal static class BenchmarkFiles
         files.Add("NaiveWeights.cs", Arrays("NaiveWeights", "The weights for the naive loops: rows of the update gate, the reset gate, the candidate.",
             ("Input", Values(gru.InputWeights)), ("Recurrent", Values(gru.RecurrentWeights)), ("InputBias", Values(gru.InputBias!)), ("RecurrentBias", Values(gru.RecurrentBias!)),
             ("Readout", Values(readout.Weights)), ("ReadoutBias", Values(readout.Bias!))));
-        float[] words = File.ReadLines(Path.Combine(folder, "models", "words.csv")).SelectMany(line => line.Split(',')).Select(value => float.Parse(value, CultureInfo.InvariantCulture)).Take(100 * 13).ToArray();
-        files.Add("Words.cs", Arrays("Words", "Two words, 50 frames of 13 values each.", ("Frames", words)));
+        float[] words = File.ReadLines(Path.Combine(folder, "models", "words.csv")).SelectMany(line => line.Split(',')).Select(value => float.Parse(value, CultureInfo.InvariantCulture)).Take(50 * 13).ToArray();
+        files.Add("Words.cs", Arrays("Words", "A word: 50 frames of 13 values.", ("Frames", words)));
         return files;
     }
 
