@@ -20,6 +20,7 @@ internal static class CommandLine
             RunCommand.Create(console),
             CheckCommand.Create(console),
             EmitCommand.Create(console),
+            BudgetCommand.Create(console),
             ConvertCommand.Create(console),
             CalibrateCommand.Create(console),
             BenchCommand.Create(console),

@@ -11,7 +11,7 @@ namespace EmbeddedRnn.Tests;
 /// <summary>What all commands have in common.</summary>
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands => ["inspect", "run", "check", "emit", "convert", "bench"];
+    public static TheoryData<string> Commands => ["inspect", "run", "check", "emit", "budget", "convert", "bench"];
 
     [Theory]
     [MemberData(nameof(Commands))]
