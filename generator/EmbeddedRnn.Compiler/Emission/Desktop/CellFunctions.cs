@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
 
@@ -9,14 +10,28 @@ internal sealed class CellFunctions
 
     public CellFunctions(CellLayer layer) => this.layer = layer;
 
-    /// <summary>A gate. A usual cell's sums are halved, so that its sigmoid is a tanh.</summary>
-    public string Gate(VectorCode vector, string sum) => layer.HasUsualActivations ? vector.Gate(sum) : Apply(vector, layer.Functions[0], sum);
+    /// <summary>A gate, by its name in the cell's gates. A usual cell's sums are halved, so that its sigmoid is a tanh.</summary>
+    public string Gate(VectorCode vector, string gate, string sum) =>
+        layer.HasUsualActivations ? vector.Gate(sum) : Apply(vector, Function(gate), sum);
+
+    /// <summary>What a gate lets through, before the product with the gate: +0 behind a closed gate, for a gate that can close.</summary>
+    public string Behind(string gate, string open, string value) =>
+        Function(gate).CanClose ? $"RnnFunctions.Behind({open}, {value})" : value;
 
     /// <summary>The candidate.</summary>
-    public string Candidate(VectorCode vector, string sum) => Apply(vector, layer.Functions[1], sum);
+    public string Candidate(VectorCode vector, string sum) => Apply(vector, Function("candidate"), sum);
 
     /// <summary>What the output gate lets out: an LSTM's function of the cell state.</summary>
-    public string Output(VectorCode vector, string cell) => Apply(vector, layer.Functions[2], cell);
+    public string Output(VectorCode vector, string cell) => Apply(vector, layer.Functions[layer.Functions.Count - 1], cell);
+
+    /// <summary>h' = z * h + (1 - z) * n.</summary>
+    public string Blend(VectorCode vector, string z, string candidate, string hidden)
+    {
+        string change = $"{vector.Create("1f")} - {z}";
+        return VectorCode.MultiplyAdd(Behind("update", change, candidate), change, $"{Behind("update", z, hidden)} * {z}");
+    }
+
+    private ActivationFunction Function(string gate) => layer.Functions[layer.Gates.TakeWhile(g => g != gate).Count()];
 
     /// <summary>A function of a sum that is first clipped.</summary>
     public string Apply(VectorCode vector, ActivationFunction function, string value) =>
@@ -39,6 +54,7 @@ internal static class FunctionCode
             ActivationKind.Softplus => $"RnnFunctions.Softplus({x})",
             ActivationKind.HardTanh => $"RnnMath.Clamp({x}, 1f)",
             ActivationKind.HardSigmoid => $"RnnFunctions.HardSigmoid({x}, {alpha}, {beta})",
+            ActivationKind.Step => $"RnnFunctions.Step({x})",
             ActivationKind.Affine => VectorCode.MultiplyAdd(vector.Create(alpha), x, vector.Create(beta)),
             ActivationKind.ScaledTanh => $"({vector.Create(alpha)} * {VectorCode.Tanh($"{vector.Create(beta)} * {x}")})",
             ActivationKind.LeakyRelu => $"RnnFunctions.LeakyRelu({x}, {alpha})",

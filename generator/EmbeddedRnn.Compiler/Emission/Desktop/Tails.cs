@@ -76,9 +76,11 @@ internal sealed class GruFunctionsTail : Tail
         {
             t.Comment("h' = z * h + (1 - z) * g(q + r * n)");
             (string z, string n) = (t.Variable("z"), t.Variable("n"));
-            t.Line($"{z} = {functions.Gate(t.Vector, z)};");
-            t.Line($"{n} = {functions.Candidate(t.Vector, MultiplyAdd(functions.Gate(t.Vector, t.Variable("r")), n, t.Variable("q")))};");
-            t.StoreResult(MultiplyAdd(n, $"{t.Vector.Create("1f")} - {z}", $"{t.Load("hidden")} * {z}"));
+            t.Line($"{z} = {functions.Gate(t.Vector, "update", z)};");
+            string r = t.Variable("r");
+            t.Line($"{r} = {functions.Gate(t.Vector, "reset", r)};");
+            t.Line($"{n} = {functions.Candidate(t.Vector, MultiplyAdd(r, functions.Behind("reset", r, n), t.Variable("q")))};");
+            t.StoreResult(functions.Blend(t.Vector, z, n, t.Load("hidden")));
         },
     };
 }
@@ -97,8 +99,10 @@ internal sealed class GruGatesTail : Tail
         t =>
         {
             t.Comment("z, and the hidden state as the candidate sees it: r * h");
-            t.Store(functions.Gate(t.Vector, t.Variable("z")), "keep");
-            string value = functions.Gate(t.Vector, t.Variable("r")) + " * " + t.Load("hidden");
+            t.Store(functions.Gate(t.Vector, "update", t.Variable("z")), "keep");
+            string r = t.Variable("r");
+            t.Line($"{r} = {functions.Gate(t.Vector, "reset", r)};");
+            string value = r + " * " + functions.Behind("reset", r, t.Load("hidden"));
             t.Store(t.Vector.IsScalar ? value : $"({value})", "resetHidden");
         },
     };
@@ -119,7 +123,7 @@ internal sealed class GruCandidateTail : Tail
         {
             t.Comment("h' = (1 - z) * n + z * h");
             t.Line($"var {t.Variable("z")} = {t.Load("keep")};");
-            t.StoreResult(MultiplyAdd(functions.Candidate(t.Vector, t.Variable("n")), $"{t.Vector.Create("1f")} - {t.Variable("z")}", $"{t.Load("hidden")} * {t.Variable("z")}"));
+            t.StoreResult(functions.Blend(t.Vector, t.Variable("z"), functions.Candidate(t.Vector, t.Variable("n")), t.Load("hidden")));
         },
     };
 }
@@ -171,13 +175,17 @@ internal sealed class LstmTail : Tail
         if (layer.Coupled)
         {
             t.Comment("c' = (1 - i) * c + i * g");
-            t.Line($"{i} = {functions.Gate(t.Vector, i)};");
-            t.Line($"{c} = {MultiplyAdd($"{t.Vector.Create("1f")} - {i}", c, $"{i} * {functions.Candidate(t.Vector, t.Variable("g"))}")};");
+            t.Line($"{i} = {functions.Gate(t.Vector, "input", i)};");
+            string forget = $"{t.Vector.Create("1f")} - {i}";
+            t.Line($"{c} = {MultiplyAdd(forget, functions.Behind("input", forget, c), Candidate())};");
         }
         else
         {
             t.Comment("c' = f * c + i * g");
-            t.Line($"{c} = {MultiplyAdd(functions.Gate(t.Vector, t.Variable("f")), c, $"{functions.Gate(t.Vector, i)} * {functions.Candidate(t.Vector, t.Variable("g"))}")};");
+            string f = t.Variable("f");
+            t.Line($"{f} = {functions.Gate(t.Vector, "forget", f)};");
+            t.Line($"{i} = {functions.Gate(t.Vector, "input", i)};");
+            t.Line($"{c} = {MultiplyAdd(f, functions.Behind("forget", f, c), Candidate())};");
         }
         t.Store(c, "cell");
         if (layer.Peepholes is not null)
@@ -186,9 +194,12 @@ internal sealed class LstmTail : Tail
             t.Line($"{o} = {MultiplyAdd(t.Variable("po"), c, o)};");
         }
         t.Comment(layer.Projection is null ? "h' = o * tanh(c')" : "o * tanh(c') goes on to the projection.");
-        string output = $"{functions.Gate(t.Vector, o)} * {functions.Output(t.Vector, c)}";
+        t.Line($"{o} = {functions.Gate(t.Vector, "output", o)};");
+        string output = $"{o} * {functions.Behind("output", o, functions.Output(t.Vector, c))}";
         if (layer.Projection is null) t.StoreResult(t.Vector.IsScalar ? output : $"({output})");
         else t.Store(t.Vector.IsScalar ? output : $"({output})", "product");
+
+        string Candidate() => $"{i} * {functions.Behind("input", i, functions.Candidate(t.Vector, t.Variable("g")))}";
     }
 }
 
