@@ -59,4 +59,24 @@ public sealed class CalibrateCommandTests : IDisposable
         string model = folder.Model("m.rnn.txt", new Model("m", new ReversedLayer(cell)));
         ToolRun.Of("calibrate", model, "--input-range", "1", "--cell-range", "1", "--output", folder.At("c.rnn.txt")).Refused("takes whole sequences");
     }
+
+    [Fact]
+    public void Integer_weights_run_and_are_written()
+    {
+        string model = folder.Model("m.rnn.txt", Networks.Gru);
+        string data = folder.Csv("x.csv", Networks.Inputs(Networks.Gru));
+        string expected = folder.Csv("y.csv", Networks.Outputs(Networks.Gru, Networks.Inputs(Networks.Gru)));
+        ToolRun.Of("run", model, "--input", data, "--output", folder.At("o.csv"), "--engine", "device", "--weights", "int8").Refused("need the ranges of the inputs");
+        ToolRun.Of("calibrate", model, "--input", data, "--output", folder.At("c.rnn.txt")).Succeeded();
+        foreach ((string weights, string tolerance) in new[] { ("int16", "2e-4"), ("int8", "1e-2") })
+        {
+            ToolRun checkedRun = ToolRun.Of("check", folder.At("c.rnn.txt"), "--input", data, "--expected", expected, "--engine", "device", "--weights", weights, "--tolerance", tolerance).Succeeded();
+            Assert.Contains($"C# 9, {weights} weights", checkedRun.Output);
+            ToolRun.Of("emit", folder.At("c.rnn.txt"), "--class", "N.Gesture", "--output", folder.At(weights), "--profile", "device", "--weights", weights).Succeeded();
+            Assert.Contains($"weights of {weights[3..]} bits", System.IO.File.ReadAllText(System.IO.Path.Combine(folder.At(weights), "Gesture.g.cs")));
+        }
+        ToolRun.Of("run", model, "--input", data, "--output", folder.At("o.csv"), "--weights", "int8").Refused("--weights: integer weights are for device code; add --engine device");
+        ToolRun.Of("emit", model, "--class", "N.A", "--output", folder.At("e"), "--weights", "int8").Refused("add --profile device");
+        ToolRun.Of("emit", model, "--class", "N.A", "--output", folder.At("e"), "--profile", "device", "--weights", "int4").Refused("'int4' is not known; it must be float32, int16 or int8");
+    }
 }

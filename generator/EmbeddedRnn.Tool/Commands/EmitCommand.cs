@@ -29,14 +29,17 @@ internal static class EmitCommand
         var name = new Option<string>("--class") { Description = "The class, with its namespace.", HelpName = "Ns.Name", Required = true };
         var output = new Option<string>("--output") { Description = "The folder to write into; it is made where it does not exist.", HelpName = "DIR", Required = true };
         var profile = new Option<string>("--profile") { Description = "What the code is for: desktop (.NET 8 and later) or device (.NET nanoFramework).", HelpName = $"{Desktop}|{Device}", DefaultValueFactory = _ => Desktop };
+        var weights = new WeightsOption();
         var command = new Command("emit", Help) { name, output, profile };
+        weights.AddTo(command);
         model.AddTo(command);
         command.SetAction(parsed =>
         {
             bool device = IsDevice(parsed.GetRequiredValue(profile));
+            WeightFormat format = weights.Read(parsed, device, $"--profile {Device}");
             ClassTarget target = ClassName.Parse("--class", parsed.GetRequiredValue(name));
             Model read = model.ReadComplete(parsed);
-            EmittedClass files = device ? EmittedClass.Device(read, model.File(parsed), target) : EmittedClass.Desktop(read, model.File(parsed), target);
+            EmittedClass files = device ? EmittedClass.Device(read, model.File(parsed), target, DeviceOptions.Default with { Weights = format }) : EmittedClass.Desktop(read, model.File(parsed), target);
             string folder = parsed.GetRequiredValue(output);
             OutputPath.Write("--output", folder, () => new EmissionFolder(folder).Write(files, console));
             return ExitCode.Success;

@@ -36,11 +36,11 @@ internal sealed record EmittedClass(string Name, IReadOnlyList<EmittedFile> File
     }
 
     /// <summary>The class of the device profile, which always carries its weights.</summary>
-    public static EmittedClass Device(Model model, string file, ClassTarget target)
+    public static EmittedClass Device(Model model, string file, ClassTarget target, DeviceOptions options)
     {
         try
         {
-            return new EmittedClass(target.Name.TrimStart('@'), DeviceCompiler.Compile(target, model), null, Resource(target));
+            return new EmittedClass(target.Name.TrimStart('@'), DeviceCompiler.Compile(target, model, options), null, Resource(target));
         }
         catch (ArgumentException exception)
         {

@@ -18,23 +18,24 @@ internal sealed class DeviceEngine : IEngine
     private Action<float[]> setState;
     private int longestSequence = 1;
 
-    private DeviceEngine(GeneratedCode code, Model model)
+    private DeviceEngine(GeneratedCode code, Model model, WeightFormat weights)
     {
+        Detail = weights switch { WeightFormat.Int16 => "C# 9, int16 weights", WeightFormat.Int8 => "C# 9, int8 weights", _ => "C# 9, loops" };
         this.code = code;
         this.model = model;
         (input, output) = (new float[model.InputSize], new float[model.OutputSize]);
         (copyStateTo, setState) = Create();
     }
 
-    public string Detail => "C# 9, loops";
+    public string Detail { get; }
 
     public StepFunction? Step => step is null ? null : OneStep;
 
-    public static IEngine Start(Model model, CancellationToken cancellation)
+    public static IEngine Start(Model model, WeightFormat weights, CancellationToken cancellation)
     {
         try
         {
-            return new DeviceEngine(GeneratedCode.Device(model, cancellation), model);
+            return new DeviceEngine(GeneratedCode.Device(model, weights, cancellation), model, weights);
         }
         catch (ArgumentException exception)
         {

@@ -10,11 +10,14 @@ namespace EmbeddedRnn.Tool.Engines;
 /// <param name="Start">Makes it for a model; a model that it cannot compute is a <see cref="ToolException"/> that says why.</param>
 internal sealed record EngineKind(string Name, string Description, Func<Model, CancellationToken, IEngine> Start)
 {
+    /// <summary>The name of the engine that runs device code.</summary>
+    public const string Device = "device";
+
     /// <summary>All of them, the usual one first.</summary>
     public static IReadOnlyList<EngineKind> All { get; } =
     [
         new("reference", "plain loops in double precision", ReferenceEngine.Start),
         new("desktop", "the generated code, compiled in memory", DesktopEngine.Start),
-        new("device", "the C# 9 for .NET nanoFramework, compiled in memory", DeviceEngine.Start),
+        new(Device, "the C# 9 for .NET nanoFramework, compiled in memory", (model, cancellation) => DeviceEngine.Start(model, WeightFormat.Float32, cancellation)),
     ];
 }

@@ -16,12 +16,20 @@ internal sealed class EngineOption
         DefaultValueFactory = _ => EngineKind.All[0].Name,
     };
 
-    public void AddTo(Command command) => command.Options.Add(option);
+    private readonly WeightsOption weights = new();
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(option);
+        weights.AddTo(command);
+    }
 
     public EngineKind Read(ParseResult parsed)
     {
         string name = parsed.GetRequiredValue(option);
-        return EngineKind.All.FirstOrDefault(kind => kind.Name == name)
+        EngineKind kind = EngineKind.All.FirstOrDefault(kind => kind.Name == name)
             ?? throw new ToolException($"--engine: '{name}' is not known; it must be {Names}.");
+        WeightFormat format = weights.Read(parsed, name == EngineKind.Device, $"--engine {EngineKind.Device}");
+        return format == WeightFormat.Float32 ? kind : kind with { Start = (model, cancellation) => DeviceEngine.Start(model, format, cancellation) };
     }
 }
