@@ -58,7 +58,7 @@ internal sealed class FixedMatrix
         QuantisedRow[] part = rows.Take(looped).ToArray();
         string cut = format == WeightFormat.Int8 ? "ByteRows" : "ShortRows";
         functions.Require(cut);
-        WeightRows.Emit(writer, $"private static readonly {Element}[][] {Name} = {cut}({looped}, new {Element}[] ", part.SelectMany(row => row.Weights).ToArray(), ");");
+        WeightRows.Emit(writer, $"private static readonly {Element}[][] {Name} = {cut}({looped}, {part[0].Weights.Count}, new {Element}[] ", part.SelectMany(row => row.Weights).ToArray(), ");");
         WeightRows.Emit(writer, $"private static readonly int[] {Name}Bias = ", part.Select(row => row.Bias).ToArray(), ";");
         if (unit > 0) WeightRows.Emit(writer, $"private static readonly int[] {Name}Scale = ", part.Select(Scale).ToArray(), ";");
         else if (NeedsUnits) WeightRows.Emit(writer, Name + "Unit", part.Select(row => (float)row.Scale).ToArray());

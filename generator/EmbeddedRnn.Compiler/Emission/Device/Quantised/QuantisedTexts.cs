@@ -58,9 +58,8 @@ internal static class QuantisedTexts
     private static string Rows(string name, string element) =>
         $$"""
         // A matrix of so many rows, row after row in one array, as an array of rows.
-        private static {{element}}[][] {{name}}(int count, {{element}}[] values)
+        private static {{element}}[][] {{name}}(int count, int length, {{element}}[] values)
         {
-            int length = values.Length / count;
             {{element}}[][] rows = new {{element}}[count][];
             for (int r = 0; r < count; r++)
             {
