@@ -10,9 +10,10 @@ namespace EmbeddedRnn.ParityProbe.Expect;
 /// <summary>The generated files of device-samples/Benchmark: its networks, their table, and the weights of the naive loops.</summary>
 internal static class BenchmarkFiles
 {
+    // An assembly holds two that are unrolled: each takes 28 KB of the 64 KB of IL.
     private static readonly (string Model, Gate Gate, string Shape)[] Networks =
     [
-        ("sigmoid", Gate.Sigmoid, "Looped"), ("hard", Gate.HardSigmoid02, "Looped"), ("keep", Gate.HardSigmoid02, "Looped"), ("step", Gate.Step, "Looped"),
+        ("hard", Gate.HardSigmoid02, "Rolled"), ("step", Gate.Step, "Rolled"), ("sigmoid", Gate.Sigmoid, "Unrolled"), ("keep", Gate.HardSigmoid02, "Unrolled"),
     ];
 
     /// <summary>All generated files by name.</summary>
@@ -22,7 +23,7 @@ internal static class BenchmarkFiles
         var files = new Dictionary<string, string>();
         foreach ((string name, Gate gate, string shape) in Networks)
         {
-            foreach (EmittedFile file in DeviceCompiler.Compile(ClassTarget.Parse("Benchmark." + ClassName(name, shape)), Read(folder, name, gate)))
+            foreach (EmittedFile file in DeviceCompiler.Compile(ClassTarget.Parse("Benchmark." + ClassName(name, shape)), Read(folder, name, gate), new DeviceOptions { Shape = ProbeNetwork.Shapes[shape] }))
                 files.Add(file.Name, file.Text);
         }
         files.Add("Networks.cs", Table());

@@ -46,7 +46,7 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
 
     /// <summary>Its files.</summary>
     public IReadOnlyList<EmittedFile> Emit() =>
-        DeviceCompiler.Compile(ClassTarget.Parse("ParityProbe." + ClassName), Model);
+        DeviceCompiler.Compile(ClassTarget.Parse("ParityProbe." + ClassName), Model, new DeviceOptions { Shape = Shapes[Shape] });
 
     private static IEnumerable<ProbeNetwork> Rnns()
     {

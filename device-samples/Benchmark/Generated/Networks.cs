@@ -14,10 +14,10 @@ namespace Benchmark
             switch (index)
             {
                 case 0: return new BenchmarkCase("naive loops, keep", 13, 10, new Naive().Step);
-                case 1: return new BenchmarkCase("sigmoid, Sigmoid, looped", 13, 10, new SigmoidLooped().Step);
-                case 2: return new BenchmarkCase("hard, HardSigmoid02, looped", 13, 10, new HardLooped().Step);
-                case 3: return new BenchmarkCase("keep, HardSigmoid02, looped", 13, 10, new KeepLooped().Step);
-                case 4: return new BenchmarkCase("step, Step, looped", 13, 10, new StepLooped().Step);
+                case 1: return new BenchmarkCase("hard, HardSigmoid02, rolled", 13, 10, new HardRolled().Step);
+                case 2: return new BenchmarkCase("step, Step, rolled", 13, 10, new StepRolled().Step);
+                case 3: return new BenchmarkCase("sigmoid, Sigmoid, unrolled", 13, 10, new SigmoidUnrolled().Step);
+                case 4: return new BenchmarkCase("keep, HardSigmoid02, unrolled", 13, 10, new KeepUnrolled().Step);
                 default: throw new ArgumentException("there is no such network");
             }
         }

@@ -4,9 +4,13 @@
 // GRU (reset after), 2 inputs, 4 units; activations hard sigmoid(0.5, 0.5), tanh.
 // RNN (tanh), 4 inputs, 3 units.
 // dense, 3 inputs, 2 outputs.
-// 131 parameters, 99 multiply-accumulates a step, 524 bytes of weights.
+// 131 parameters, 99 multiply-accumulates a step.
+// 1253 bytes of IL in a .pe file of 32768 that it may have, 480 of static data. So, for the least time:
+//   Gru1: a loop over rows; 332 bytes.
+//   Rnn2: a loop over rows; 125 bytes.
+//   Dense3: a loop over rows; 68 bytes.
 // </auto-generated>
-#pragma warning disable 1718 // x != x asks for NaN
+#pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;
 
@@ -14,57 +18,42 @@ namespace ParityProbe
 {
     partial class StackRolled
     {
-        private static readonly float[][] Gru1Update = Rows(4, 6, new float[]
+        private static readonly float[][] Gru1Update = Rows(4, 7, new float[]
         {
-            0.28835839f, -0.576546788f, 0.566849232f, -0.25429371f, -0.575929046f, 0.469073385f, -0.510414124f, 0.0470583737f,
-            0.0879264772f, 0.198810697f, -0.298536897f, 0.411528736f, 0.108403444f, -0.587379098f, -0.0799061805f, -0.294340193f,
-            0.619899988f, -0.402792275f, -0.19727768f, -0.00869370997f, 0.580086827f, 0.749495924f, 0.563268721f, 0.257595867f,
+            0.970206618f, 0.28835839f, -0.576546788f, 0.566849232f, -0.25429371f, -0.575929046f, 0.469073385f, -0.61038202f,
+            -0.510414124f, 0.0470583737f, 0.0879264772f, 0.198810697f, -0.298536897f, 0.411528736f, 0.216935813f, 0.108403444f,
+            -0.587379098f, -0.0799061805f, -0.294340193f, 0.619899988f, -0.402792275f, 0.121005982f, -0.19727768f, -0.00869370997f,
+            0.580086827f, 0.749495924f, 0.563268721f, 0.257595867f,
         });
 
-        private static readonly float[] Gru1UpdateBias = { 0.970206618f, -0.61038202f, 0.216935813f, 0.121005982f };
-
-        private static readonly float[][] Gru1Reset = Rows(4, 6, new float[]
+        private static readonly float[][] Gru1Reset = Rows(4, 7, new float[]
         {
-            -0.0623805374f, -0.744366765f, 0.565058649f, -0.0707646757f, -0.055540055f, 0.360022545f, 0.156071752f, 0.0565627813f,
-            -0.672489941f, 0.460691124f, -0.149405926f, -0.194307849f, -0.241044134f, 0.552832425f, 0.483626693f, 0.394306719f,
-            0.315449148f, -0.473246008f, 0.386203498f, 0.65693295f, 0.585282683f, 0.505242825f, -0.195918649f, 0.365546286f,
+            0.629930615f, -0.0623805374f, -0.744366765f, 0.565058649f, -0.0707646757f, -0.055540055f, 0.360022545f, -0.829981029f,
+            0.156071752f, 0.0565627813f, -0.672489941f, 0.460691124f, -0.149405926f, -0.194307849f, 0.133621454f, -0.241044134f,
+            0.552832425f, 0.483626693f, 0.394306719f, 0.315449148f, -0.473246008f, -0.291651845f, 0.386203498f, 0.65693295f,
+            0.585282683f, 0.505242825f, -0.195918649f, 0.365546286f,
         });
 
-        private static readonly float[] Gru1ResetBias = { 0.629930615f, -0.829981029f, 0.133621454f, -0.291651845f };
-
-        private static readonly float[][] Gru1Candidate = Rows(4, 6, new float[]
+        private static readonly float[][] Gru1CandidateInput = Rows(4, 3, new float[]
         {
-            -0.258562267f, 0.150113761f, -0.602234602f, -0.52210331f, 0.230209172f, -0.387302846f, -0.527495265f, -0.544251502f,
-            0.738549948f, 0.0836488903f, 0.653379798f, 0.488808811f, 0.635390282f, 0.672812104f, 0.304170191f, 0.494542927f,
-            -0.613531053f, -0.696703911f, -0.724312186f, -0.738310814f, 0.682932436f, 0.0389957428f, -0.673153758f, -0.258058131f,
+            0.645112216f, -0.258562267f, 0.150113761f, 0.368378788f, -0.527495265f, -0.544251502f, 0.735446692f, 0.635390282f,
+            0.672812104f, 0.443619758f, -0.724312186f, -0.738310814f,
         });
 
-        private static readonly float[] Gru1CandidateBias = { 0.645112216f, 0.368378788f, 0.735446692f, 0.443619758f };
-
-        private static readonly float[] Gru1CandidateRecurrentBias = { -0.230713293f, 0.200571656f, 0.269045949f, -0.268590242f };
-
-        private static readonly float[][] Rnn2Hidden = Rows(3, 7, new float[]
+        private static readonly float[][] Gru1CandidateRecurrent = Rows(4, 5, new float[]
         {
-            -0.0875544772f, -0.633901358f, 0.775370359f, 0.0358915105f, 0.847943187f, 0.212526634f, -0.418036044f, 0.854137778f,
-            0.739367127f, -0.468568206f, 0.678222716f, 0.309300035f, -0.532892942f, 0.592039287f, 0.296806216f, -0.0918352455f,
-            0.620633245f, 0.128196552f, 0.795815468f, 0.459179819f, 0.435203552f,
+            -0.230713293f, -0.602234602f, -0.52210331f, 0.230209172f, -0.387302846f, 0.200571656f, 0.738549948f, 0.0836488903f,
+            0.653379798f, 0.488808811f, 0.269045949f, 0.304170191f, 0.494542927f, -0.613531053f, -0.696703911f, -0.268590242f,
+            0.682932436f, 0.0389957428f, -0.673153758f, -0.258058131f,
         });
 
-        private static readonly float[] Rnn2HiddenBias = { -0.220908314f, -0.944647193f, -0.685216129f };
-
-        private static readonly float[][] Dense3Rows = Rows(2, 3, new float[] { 0.699999988f, -0.400000006f, 0.300000012f, 0.25f, 0.600000024f, -0.899999976f });
-
-        private static readonly float[] Dense3Bias = { 0.100000001f, -0.200000003f };
-
-        private static float[][] Rows(int count, int columns, float[] values)
+        private static readonly float[][] Rnn2Hidden = Rows(3, 8, new float[]
         {
-            var rows = new float[count][];
-            for (int r = 0; r < count; r++)
-            {
-                rows[r] = new float[columns];
-                Array.Copy(values, r * columns, rows[r], 0, columns);
-            }
-            return rows;
-        }
+            -0.220908314f, -0.0875544772f, -0.633901358f, 0.775370359f, 0.0358915105f, 0.847943187f, 0.212526634f, -0.418036044f,
+            -0.944647193f, 0.854137778f, 0.739367127f, -0.468568206f, 0.678222716f, 0.309300035f, -0.532892942f, 0.592039287f,
+            -0.685216129f, 0.296806216f, -0.0918352455f, 0.620633245f, 0.128196552f, 0.795815468f, 0.459179819f, 0.435203552f,
+        });
+
+        private static readonly float[][] Dense3Rows = Rows(2, 4, new float[] { 0.100000001f, 0.699999988f, -0.400000006f, 0.300000012f, -0.200000003f, 0.25f, 0.600000024f, -0.899999976f });
     }
 }

@@ -4,9 +4,13 @@
 // GRU (reset after), 2 inputs, 4 units; activations hard sigmoid(0.5, 0.5), tanh.
 // RNN (tanh), 4 inputs, 3 units.
 // dense, 3 inputs, 2 outputs.
-// 131 parameters, 99 multiply-accumulates a step, 524 bytes of weights.
+// 131 parameters, 99 multiply-accumulates a step.
+// 2006 bytes of IL in a .pe file of 32768 that it may have, 0 of static data. So, for the least time:
+//   Gru1: unrolled; 1115 bytes.
+//   Rnn2: unrolled; 248 bytes.
+//   Dense3: unrolled; 85 bytes.
 // </auto-generated>
-#pragma warning disable 1718 // x != x asks for NaN
+#pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;
 
@@ -14,57 +18,6 @@ namespace ParityProbe
 {
     partial class StackUnrolled
     {
-        private static readonly float[][] Gru1Update = Rows(4, 6, new float[]
-        {
-            0.559185743f, -0.498470932f, 0.0705228746f, -0.213291943f, 0.432601154f, 0.400538474f, -0.498639911f, 0.00584247708f,
-            -0.541024804f, 0.36619252f, 0.496415645f, 0.0155963302f, 0.422751009f, 0.376147717f, 0.33184728f, -0.126202673f,
-            0.263891101f, -0.179076344f, -0.184174374f, 0.140887231f, 0.257884204f, -0.575239658f, 0.159145832f, -0.298349917f,
-        });
 
-        private static readonly float[] Gru1UpdateBias = { 0.221992821f, -0.376845539f, -0.688827395f, -0.701750159f };
-
-        private static readonly float[][] Gru1Reset = Rows(4, 6, new float[]
-        {
-            -0.102795303f, -0.18785803f, -0.11336191f, 0.630605459f, 0.0230401754f, 0.686443329f, -0.315925658f, 0.429000378f,
-            0.642849326f, 0.00038766861f, 0.00377395749f, 0.395389885f, 0.152510315f, 0.3647165f, 0.197113305f, 0.671619654f,
-            0.624597311f, -0.567895651f, 0.323615313f, -0.0551986545f, -0.14336054f, -0.434434414f, 0.378318608f, -0.0670482963f,
-        });
-
-        private static readonly float[] Gru1ResetBias = { 0.848672628f, -0.551780105f, 0.327971756f, -1.32563806f };
-
-        private static readonly float[][] Gru1Candidate = Rows(4, 6, new float[]
-        {
-            -0.0805026591f, 0.639543414f, 0.447805256f, 0.153657407f, 0.685319662f, -0.113957047f, -0.239506736f, 0.538853824f,
-            0.693546534f, 0.165287107f, -0.0680879653f, 0.281012177f, 0.662573695f, -0.123765931f, 0.0657263696f, 0.418477982f,
-            -0.652846932f, -0.471287012f, -0.196276233f, 0.097702682f, -0.649174571f, -0.247308299f, 0.436917186f, -0.255262971f,
-        });
-
-        private static readonly float[] Gru1CandidateBias = { 0.53293407f, -0.712788701f, -0.546574831f, -0.462644488f };
-
-        private static readonly float[] Gru1CandidateRecurrentBias = { -0.51055932f, -0.47689712f, -0.241896451f, 0.471350938f };
-
-        private static readonly float[][] Rnn2Hidden = Rows(3, 7, new float[]
-        {
-            -0.109682254f, -0.114872307f, -0.8199054f, -0.357885659f, -0.238022402f, 0.311045259f, 0.00411786512f, -0.432380795f,
-            -0.543778419f, -0.616511345f, 0.199308515f, 0.508341491f, 0.631714702f, 0.270947009f, -0.203192502f, 0.517632782f,
-            -0.584620893f, -0.543798208f, -0.806779563f, 0.218644321f, -0.656874001f,
-        });
-
-        private static readonly float[] Rnn2HiddenBias = { -0.308024973f, 0.812422991f, -0.0867438018f };
-
-        private static readonly float[][] Dense3Rows = Rows(2, 3, new float[] { 0.699999988f, -0.400000006f, 0.300000012f, 0.25f, 0.600000024f, -0.899999976f });
-
-        private static readonly float[] Dense3Bias = { 0.100000001f, -0.200000003f };
-
-        private static float[][] Rows(int count, int columns, float[] values)
-        {
-            var rows = new float[count][];
-            for (int r = 0; r < count; r++)
-            {
-                rows[r] = new float[columns];
-                Array.Copy(values, r * columns, rows[r], 0, columns);
-            }
-            return rows;
-        }
     }
 }
