@@ -21,29 +21,25 @@ namespace Benchmark
                 next[u] = z * hidden[u] + (1f - z) * n;
             }
             for (int u = 0; u < Units; u++) hidden[u] = next[u];
-            float[] weights = NaiveWeights.Readout;
             for (int o = 0; o < output.Length; o++)
             {
                 float sum = NaiveWeights.ReadoutBias[o];
-                for (int u = 0; u < Units; u++) sum += weights[o * Units + u] * hidden[u];
+                for (int u = 0; u < Units; u++) sum += NaiveWeights.Readout[o * Units + u] * hidden[u];
                 output[o] = sum;
             }
         }
 
         private static float InputSum(int row, float[] input)
         {
-            float[] weights = NaiveWeights.Input;
             float sum = NaiveWeights.InputBias[row];
-            for (int i = 0; i < Inputs; i++) sum += weights[row * Inputs + i] * input[i];
+            for (int i = 0; i < Inputs; i++) sum += NaiveWeights.Input[row * Inputs + i] * input[i];
             return sum;
         }
 
         private float HiddenSum(int row)
         {
-            float[] weights = NaiveWeights.Recurrent;
-            float[] h = hidden;
             float sum = NaiveWeights.RecurrentBias[row];
-            for (int u = 0; u < Units; u++) sum += weights[row * Units + u] * h[u];
+            for (int u = 0; u < Units; u++) sum += NaiveWeights.Recurrent[row * Units + u] * hidden[u];
             return sum;
         }
 

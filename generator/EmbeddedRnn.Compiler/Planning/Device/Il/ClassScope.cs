@@ -5,6 +5,8 @@ namespace EmbeddedRnn.Compiler.Planning.Device.Il;
 /// <summary>The members that the code of a class refers to.</summary>
 internal sealed class ClassScope
 {
+    private static readonly IReadOnlyDictionary<string, long> NoNumbers = new Dictionary<string, long>();
+
     /// <summary>Constants and their values.</summary>
     public Dictionary<string, long> Constants { get; } = new();
 
@@ -14,7 +16,7 @@ internal sealed class ClassScope
     /// <summary>Methods of the class.</summary>
     public Dictionary<string, MethodText> Methods { get; } = new();
 
-    /// <summary>What the methods are as IL, each once it was asked for.</summary>
+    /// <summary>What the methods are as IL, and those that are called with numbers also for these, each once it was asked for.</summary>
     public Dictionary<string, MethodSize> Sizes { get; } = new();
 
     /// <summary>What a method is as IL; null for one of another class.</summary>
@@ -22,7 +24,16 @@ internal sealed class ClassScope
     {
         if (Sizes.TryGetValue(method, out MethodSize known)) return known;
         if (!Methods.TryGetValue(method, out MethodText text)) return null;
-        return Sizes[method] = MethodMeter.Measure(this, text);
+        return Sizes[method] = MethodMeter.Measure(this, text, NoNumbers);
+    }
+
+    /// <summary>The same where it is called with numbers for some of its arguments, which may say how often its loops turn.</summary>
+    public MethodSize? SizeOf(string method, IReadOnlyDictionary<string, long> numbers)
+    {
+        if (numbers.Count == 0 || !Methods.TryGetValue(method, out MethodText text)) return SizeOf(method);
+        string call = $"{method}({string.Join(", ", numbers)})";
+        if (Sizes.TryGetValue(call, out MethodSize known)) return known;
+        return Sizes[call] = MethodMeter.Measure(this, text, numbers);
     }
 }
 

@@ -368,9 +368,15 @@ internal sealed class ExpressionMeter
         }
         if (!members.Methods.TryGetValue(target.Text, out MethodText method)) throw new InvalidOperationException($"the method {target.Text} is not known where the size of the code is found.");
         if (!method.IsStatic) Push(1, "this");
-        for (int i = 1; i <= arguments; i++) LoadAs(method.Parameters[i - 1].Type, node[i]);
+        var numbers = new Dictionary<string, long>();
+        for (int i = 1; i <= arguments; i++)
+        {
+            (string type, string name) = method.Parameters[i - 1];
+            LoadAs(type, node[i]);
+            if (type == "int" && Constant(node[i]) is { } number) numbers[name] = number;
+        }
         code.WriteToken(InstructionCost.Call);
-        MethodSize size = members.SizeOf(target.Text)!;
+        MethodSize size = members.SizeOf(target.Text, numbers)!;
         code.Include(size.Executed, size.Nanoseconds);
         DeepestCall = Math.Max(DeepestCall, size.Deepest);
         Depth -= arguments + (method.IsStatic ? 0 : 1);

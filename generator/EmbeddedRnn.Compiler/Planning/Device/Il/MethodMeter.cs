@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace EmbeddedRnn.Compiler.Planning.Device.Il;
 
@@ -9,18 +10,24 @@ internal sealed class MethodMeter
     private readonly IlCode code = new();
     private readonly ExpressionMeter expressions;
     private readonly string returns;
+    private readonly IReadOnlyDictionary<string, long> numbers;
     private int turn = -1;
 
-    private MethodMeter(ClassScope members, MethodText method)
+    private MethodMeter(ClassScope members, MethodText method, IReadOnlyDictionary<string, long> numbers)
     {
         scope = new MethodScope(method);
         expressions = new ExpressionMeter(members, scope, code);
         returns = method.Returns;
+        this.numbers = numbers;
     }
 
-    public static MethodSize Measure(ClassScope members, MethodText method)
+    /// <summary>A method.</summary>
+    /// <param name="members">The class.</param>
+    /// <param name="method">Its text.</param>
+    /// <param name="numbers">Arguments that are known, by name.</param>
+    public static MethodSize Measure(ClassScope members, MethodText method, IReadOnlyDictionary<string, long> numbers)
     {
-        var meter = new MethodMeter(members, method);
+        var meter = new MethodMeter(members, method, numbers);
         meter.scope.Enter();
         foreach (Node statement in method.Before) meter.Run(statement);
         if (method.Returns.Length == 0 && !method.IsStatic)
@@ -175,10 +182,13 @@ internal sealed class MethodMeter
     {
         Node condition = statement[1];
         if (statement[0].Kind != NodeKind.Local || statement[0].Parts[1] is not { } first || condition.Kind != NodeKind.Binary) return 1;
-        return (expressions.Constant(first), expressions.Constant(condition[1])) switch
+        return (Number(first), Number(condition[1])) switch
         {
             ({ } from, { } to) when condition.Text == "<" => Math.Max(0, to - from),
             _ => 1,
         };
     }
+
+    private long? Number(Node node) =>
+        expressions.Constant(node) ?? (node.Kind == NodeKind.Name && numbers.TryGetValue(node.Text, out long number) ? number : null);
 }
