@@ -24,6 +24,9 @@ public sealed class Gate<T>
     /// <summary>The name from <see cref="CellLayer.Gates"/>; "forget" also where a coupled gate stands for it.</summary>
     public string Name { get; }
 
+    /// <summary>True for a gate that is 0 or 1.</summary>
+    public bool IsStep => function.Function.Kind == ActivationKind.Step;
+
     /// <summary>Where the activation's range begins: 0 for a sigmoid or ReLU, -1 for tanh, -infinity where it has no end.</summary>
     public double Lowest { get; }
 

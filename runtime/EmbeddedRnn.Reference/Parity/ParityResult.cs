@@ -24,7 +24,10 @@ public sealed class ParityResult
     /// <summary>Number of steps in the sequence.</summary>
     public int Steps { get; }
 
-    /// <summary>Number of steps that were compared, from the first on. Fewer than <see cref="Steps"/> only in a free run whose float and double references part.</summary>
+    /// <summary>
+    /// Number of steps that were compared. Fewer than <see cref="Steps"/> in a free run whose float and double references part, and
+    /// where a step gate stood at its threshold, so that rounding decided it.
+    /// </summary>
     public int ComparedSteps { get; }
 
     /// <summary>The largest error.</summary>

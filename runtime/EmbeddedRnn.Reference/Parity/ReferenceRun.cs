@@ -9,7 +9,10 @@ internal delegate ReferenceRun ReferenceSteps(Model model, float[] inputs, float
 /// <summary>What the double reference does over a sequence: the state before each step, the output and the state after it.</summary>
 internal sealed class ReferenceRun
 {
-    private ReferenceRun(int steps) => (Before, Outputs, After) = (new float[steps][], new double[steps][], new double[steps][]);
+    // Rounding moves a sum by less than this; a step gate whose sum is nearer to its threshold may come out either way.
+    private const double Threshold = 1e-5;
+
+    private ReferenceRun(int steps) => (Before, Outputs, After, Decided) = (new float[steps][], new double[steps][], new double[steps][], new bool[steps]);
 
     /// <summary>The state before each step, rounded to float: what a class under test can be given.</summary>
     public float[][] Before { get; }
@@ -17,6 +20,9 @@ internal sealed class ReferenceRun
     public double[][] Outputs { get; }
 
     public double[][] After { get; }
+
+    /// <summary>Whether each step is the same for every float code: no step gate stood at its threshold.</summary>
+    public bool[] Decided { get; }
 
     /// <summary>One run from a state, whatever is expected.</summary>
     public static ReferenceRun Free(Model model, float[] inputs, float[] state, Sequence? expected) => Run(model, inputs, state, _ => null);
@@ -63,10 +69,27 @@ internal sealed class ReferenceRun
             run.Before[t] = Array.ConvertAll(state, v => (float)v);
             run.Outputs[t] = new double[network.OutputSize];
             network.Step(Array.ConvertAll(inputs[(t * network.InputSize)..((t + 1) * network.InputSize)], v => (double)v), run.Outputs[t]);
+            run.Decided[t] = IsDecided(network);
             run.After[t] = new double[network.StateSize];
             network.CopyStateTo(run.After[t]);
             stepped?.Invoke(run.After[t]);
         }
         return run;
+    }
+
+    private static bool IsDecided(ReferenceNetwork<double> network)
+    {
+        for (int layer = 0; layer < network.Model.Layers.Count; layer++)
+        {
+            if (network.Model.Layers[layer] is not CellLayer cell || !cell.Functions.Contains(ActivationFunction.Step)) continue;
+            foreach (Gate<double> gate in network.Gates(layer).Where(g => g.IsStep))
+            {
+                foreach (double sum in gate.PreActivation)
+                {
+                    if (Math.Abs(sum) < Threshold) return false;
+                }
+            }
+        }
+        return true;
     }
 }
