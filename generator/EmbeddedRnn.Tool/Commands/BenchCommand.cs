@@ -17,7 +17,7 @@ internal static class BenchCommand
         in turns in one process on one core, and beside what the machine can do at best.
         Compare them with one another, not with numbers of another run: a busy machine changes all.
 
-        Examples:
+        Example:
           embeddedrnn bench gesture.safetensors
           embeddedrnn bench gesture.onnx --against onnxruntime --library libonnxruntime.so
         """;
