@@ -33,21 +33,29 @@ public sealed class ClassGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<ProjectModels> models = Models(context);
-        IncrementalValueProvider<string?> unsupported = context.CompilationProvider
-            .Select((compilation, _) => ProjectParser.Unsupported(compilation)).WithTrackingName(Steps.Unsupported);
+        var isNanoFramework = context.AnalyzerConfigOptionsProvider.Select((options, _) => ProjectParser.IsNanoFramework(options.GlobalOptions));
+        IncrementalValueProvider<ProjectTarget> target = context.CompilationProvider.Combine(isNanoFramework)
+            .Select((x, _) => ProjectParser.Target(x.Left, x.Right)).WithTrackingName(Steps.Target);
 
         var parsed = ClassAttributes.All.Select(attribute => Parsed(context, attribute)).ToArray();
         var classes = parsed.Select(Classes).ToArray();
         IncrementalValueProvider<EquatableArray<string>> clashes = Joined(classes.Select(c => c.Select((annotated, _) => annotated.HintName)))
             .Select((names, _) => HintNames.Clashing(names)).WithTrackingName(Steps.Clashes);
 
-        var emitted = classes.Select(c => Emitted(c, models, unsupported, clashes)).ToArray();
+        var emitted = classes.Select(c => Emitted(c, models, target, clashes)).ToArray();
         foreach (var branch in emitted) context.RegisterSourceOutput(branch, SourceWriter.Add);
 
         IncrementalValueProvider<EquatableArray<ClassFailure>> failures = Joined(emitted.Select(Failures)).WithTrackingName(Steps.Failures);
+        IncrementalValueProvider<EquatableArray<SpecProblem>> budget = Joined(emitted.Select(
+                branch => branch.Where(e => e.Size is not null).Select((e, _) => e.Size!)))
+            .Select((sizes, _) => DeviceBranch.OfCompilation(sizes)).WithTrackingName(Steps.Budget);
+        context.RegisterSourceOutput(budget, (output, problems) =>
+        {
+            foreach (SpecProblem problem in problems) output.ReportDiagnostic(Descriptors.ToDiagnostic(problem));
+        });
         foreach (var branch in parsed)
         {
-            var diagnoses = branch.Combine(models).Combine(unsupported).Combine(failures)
+            var diagnoses = branch.Combine(models).Combine(target).Combine(failures)
                 .SelectMany((x, _) => Diagnosis.Of(x.Left.Left.Left, x.Left.Left.Right, x.Left.Right, x.Right))
                 .WithTrackingName(Steps.Diagnoses);
             context.RegisterSourceOutput(diagnoses, (output, diagnosis) => output.ReportDiagnostic(Descriptors.ToDiagnostic(diagnosis)));
@@ -78,15 +86,16 @@ public sealed class ClassGenerator : IIncrementalGenerator
     private IncrementalValuesProvider<EmittedClass> Emitted(
         IncrementalValuesProvider<AnnotatedClass> classes,
         IncrementalValueProvider<ProjectModels> models,
-        IncrementalValueProvider<string?> unsupported,
+        IncrementalValueProvider<ProjectTarget> target,
         IncrementalValueProvider<EquatableArray<string>> clashes) =>
-        classes.Combine(models).Combine(unsupported).Combine(clashes)
+        classes.Combine(models).Combine(target).Combine(clashes)
             .Select((x, _) => ClassRequest.Of(HintNames.Settle(x.Left.Left.Left, x.Right), x.Left.Left.Right, x.Left.Right))
             .WithTrackingName(Steps.Requests)
             .Select((request, _) => emitter.Emit(request)).WithTrackingName(Steps.Emitted);
 
     private static IncrementalValuesProvider<ClassFailure> Failures(IncrementalValuesProvider<EmittedClass> emitted) =>
-        emitted.Where(annotated => annotated.Failure is not null).Select((annotated, _) => new ClassFailure(annotated.Class.Target, annotated.Failure!));
+        emitted.Where(annotated => annotated.Failure is not null || annotated.Problems.Count > 0)
+            .Select((annotated, _) => new ClassFailure(annotated.Class.Target, annotated.Failure ?? "", annotated.Problems));
 
     private static IncrementalValueProvider<EquatableArray<T>> Joined<T>(IEnumerable<IncrementalValuesProvider<T>> parts)
         where T : IEquatable<T> =>

@@ -15,8 +15,8 @@ internal static class Steps
     /// <summary>The project's models by name.</summary>
     public const string Models = "Models";
 
-    /// <summary>What the project lacks.</summary>
-    public const string Unsupported = "Unsupported";
+    /// <summary>What the project is made for, and what it lacks.</summary>
+    public const string Target = "Target";
 
     /// <summary>Classes whose file names differ by case alone.</summary>
     public const string Clashes = "Clashes";
@@ -26,6 +26,9 @@ internal static class Steps
 
     /// <summary>The generated files of a class.</summary>
     public const string Emitted = "Emitted";
+
+    /// <summary>What all device classes exceed together.</summary>
+    public const string Budget = "Budget";
 
     /// <summary>The classes that the generator failed for.</summary>
     public const string Failures = "Failures";

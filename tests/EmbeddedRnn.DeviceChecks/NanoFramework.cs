@@ -49,9 +49,15 @@ public static class NanoFramework
         return image.ToArray();
     }
 
-    private static PortableExecutableReference Reference(string name)
+    /// <summary>A library of declarations as a file's bytes.</summary>
+    /// <param name="name">The assembly: "mscorlib".</param>
+    public static byte[] Image(string name)
     {
         using Stream file = Assembly.GetExecutingAssembly().GetManifestResourceStream(name + ".dll") ?? throw new InvalidOperationException($"{name}.dll is not in this assembly.");
-        return MetadataReference.CreateFromStream(file);
+        using var image = new MemoryStream();
+        file.CopyTo(image);
+        return image.ToArray();
     }
+
+    private static PortableExecutableReference Reference(string name) => MetadataReference.CreateFromImage(Image(name));
 }

@@ -119,7 +119,7 @@ public class CompiledOutputTests
     {
         GeneratorRun run = GeneratorRun.Of(project);
         Assert.Empty(run.Result.Diagnostics);
-        Assert.Equal(2 + 1, run.Files.Keys.Count(name => name.StartsWith("Gesture.", System.StringComparison.Ordinal)));
+        Assert.Equal(3 + 1, run.Files.Keys.Count(name => name.StartsWith("Gesture.", System.StringComparison.Ordinal)));
         ImmutableArray<Diagnostic> diagnostics = run.Output.Emit(Stream.Null).Diagnostics;
         Assert.Empty(diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString()));
     }

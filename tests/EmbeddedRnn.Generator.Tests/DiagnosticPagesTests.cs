@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using EmbeddedRnn.Compiler.Specification;
 using EmbeddedRnn.Generator.Diagnostics;
+using EmbeddedRnn.Generator.Tests.Driver;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
@@ -13,15 +14,13 @@ namespace EmbeddedRnn.Generator.Tests;
 /// <summary>Each diagnostic has an id, a page, a line in the index and one in the list of releases.</summary>
 public class DiagnosticPagesTests
 {
-    private static readonly string Repository = FindRepository();
-
     [Fact]
     public void Each_id_has_one_descriptor() => Assert.Equal(Ids(), Descriptors.All.Select(d => d.Id).Order());
 
     [Fact]
     public void Each_descriptor_has_a_page_of_its_title() => Assert.All(Descriptors.All, descriptor =>
     {
-        string page = File.ReadAllText(Path.Combine(Repository, descriptor.HelpLinkUri));
+        string page = File.ReadAllText(Path.Combine(Repository.Folder, descriptor.HelpLinkUri));
         Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}\n", page);
         Assert.True(page.Length > 200, $"the page of {descriptor.Id} says too little");
     });
@@ -30,7 +29,7 @@ public class DiagnosticPagesTests
     public void Each_page_stands_in_the_index()
     {
         string index = Read("docs/diagnostics/README.md");
-        foreach (string page in Directory.GetFiles(Path.Combine(Repository, "docs/diagnostics"), "ERNN*.md"))
+        foreach (string page in Directory.GetFiles(Path.Combine(Repository.Folder, "docs/diagnostics"), "ERNN*.md"))
         {
             string id = Path.GetFileNameWithoutExtension(page);
             string title = File.ReadLines(page).First().Substring($"# {id}: ".Length);
@@ -58,19 +57,12 @@ public class DiagnosticPagesTests
     [Fact]
     public void Every_id_is_asserted_by_a_test()
     {
-        string tests = string.Concat(Directory.GetFiles(Path.Combine(Repository, "tests/EmbeddedRnn.Generator.Tests"), "*DiagnosticsTests.cs").Select(File.ReadAllText));
+        string tests = string.Concat(Directory.GetFiles(Path.Combine(Repository.Folder, "tests/EmbeddedRnn.Generator.Tests"), "*DiagnosticsTests.cs").Select(File.ReadAllText));
         Assert.All(Ids(), id => Assert.Contains($"\"{id}\"", tests));
     }
 
     private static IEnumerable<string> Ids() =>
         typeof(ProblemIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).Order();
 
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository, path));
-
-    private static string FindRepository()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Directory.Packages.props"))) folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new DirectoryNotFoundException("the tests must run from a folder within the repository.");
-    }
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Folder, path));
 }

@@ -13,6 +13,12 @@ public abstract record ClassSpec
     /// <summary>The gates' functions that it states.</summary>
     public GateSpec Gates { get; init; } = new();
 
+    /// <summary>Where the code is to run; null for what the project is made for.</summary>
+    public Profile? Profile { get; init; }
+
+    /// <summary>The most bytes of IL of a device class.</summary>
+    public int? DeviceIlBudget { get; init; }
+
     /// <summary>The activation of plain RNN layers.</summary>
     public Activation? Activation { get; init; }
 }

@@ -51,6 +51,9 @@ public static class ProblemIds
     /// <summary>A warning: a gate is to be 0 or 1 that was not trained so.</summary>
     public const string GateNotTrained = "ERNN016";
 
+    /// <summary>A class cannot be device code as it is.</summary>
+    public const string NoDeviceCode = "ERNN017";
+
     /// <summary>The attribute of a whole network names no model.</summary>
     public const string NoModelNamed = "ERNN015";
 

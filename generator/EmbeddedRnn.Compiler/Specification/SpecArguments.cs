@@ -50,4 +50,10 @@ public static class SpecArguments
 
     /// <summary>The function of the candidate.</summary>
     public const string Candidate = "Candidate";
+
+    /// <summary>Where the code is to run.</summary>
+    public const string Profile = "Profile";
+
+    /// <summary>The most bytes of IL of a device class.</summary>
+    public const string DeviceIlBudget = "DeviceIlBudget";
 }

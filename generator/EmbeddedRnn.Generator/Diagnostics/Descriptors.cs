@@ -86,6 +86,11 @@ internal static class Descriptors
         "'{0}' names no model: write the path or name of one of the project's RecurrentModel items, as in [RecurrentModel(\"gesture.onnx\")]",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.NoModelNamed));
 
+    private static readonly DiagnosticDescriptor NoDeviceCode = new(
+        ProblemIds.NoDeviceCode, "The class cannot be device code as it is",
+        "'{0}' cannot be device code: {1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.NoDeviceCode));
+
     private static readonly DiagnosticDescriptor GateNotTrained = new(
         ProblemIds.GateNotTrained, "A gate is made 0 or 1 that was not trained so",
         "The {1} of model '{0}' is to be a step here: a model that was not trained with it loses 11 to 17 points of accuracy; train it with step gates, or take a hard sigmoid",
@@ -111,7 +116,7 @@ internal static class Descriptors
     {
         ClassNotPartial, ContainingTypeNotPartial, UnsupportedClass, TwoAttributes, SizeMissing, SizeOutOfRange, OptionNotStated,
         ModelNotFound, ModelAmbiguous, ModelTextDamaged, SpecAndModelDisagree, ModelNotThisCell, UnsupportedTarget, InternalError,
-        NoModelNamed, GateNotTrained, DeviceBudgetExceeded, DeviceCodeTooLarge, DeviceDataTooLarge, DeviceMethodTooLarge, DeviceCompilationCode,
+        NoModelNamed, GateNotTrained, NoDeviceCode, DeviceBudgetExceeded, DeviceCodeTooLarge, DeviceDataTooLarge, DeviceMethodTooLarge, DeviceCompilationCode,
         DeviceCompilationData, BoardFlash, BoardMemory,
     }.ToDictionary(descriptor => descriptor.Id);
 
@@ -128,6 +133,10 @@ internal static class Descriptors
     // The planner has the words, which the budget command says too.
     private static DiagnosticDescriptor Budget(string id, string title) =>
         new(id, title, "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(id));
+
+    /// <summary>The diagnostic of a whole project, which stands at no place.</summary>
+    public static Diagnostic ToDiagnostic(SpecProblem problem) =>
+        Diagnostic.Create(ById[problem.Id], Location.None, problem.MessageArguments.ToArray<object>());
 
     /// <summary>The page, as a path in the repository.</summary>
     private static string HelpLink(string id) => $"docs/diagnostics/{id}.md";

@@ -8,17 +8,17 @@ namespace EmbeddedRnn.Generator.Diagnostics;
 /// <summary>Everything that is wrong with one annotated class, each at its attribute or argument.</summary>
 internal static class Diagnosis
 {
-    public static IEnumerable<DiagnosticInfo> Of(ParsedClass parsed, ProjectModels models, string? unsupported, EquatableArray<ClassFailure> failures)
+    public static IEnumerable<DiagnosticInfo> Of(ParsedClass parsed, ProjectModels models, ProjectTarget target, EquatableArray<ClassFailure> failures)
     {
         EquatableArray<SpecProblem> problems = parsed.Problems;
         LocationInfo? damagedAt = null;
         if (parsed.Class is { } annotated)
         {
-            ClassRequest request = ClassRequest.Of(annotated, models, unsupported);
+            ClassRequest request = ClassRequest.Of(annotated, models, target);
             damagedAt = request.Lookup?.Model?.Content.DamagedAt;
             problems = Guard.Run(() => request.Resolve().Problems, failure => Failed(annotated, failure));
             if (problems.All(p => p.Id == ProblemIds.GateNotTrained) && failures.FirstOrDefault(f => f.Target.Equals(annotated.Target)) is { } failed)
-                problems = Failed(annotated, failed.Message);
+                problems = failed.Problems.Count > 0 ? failed.Problems : Failed(annotated, failed.Message);
         }
         foreach (SpecProblem problem in problems)
         {

@@ -17,8 +17,8 @@ internal sealed class ClassEmitter(Func<ClassTarget, Model, WeightSource, IReadO
             (Model? model, WeightSource weights, _) = request.Resolve();
             if (model is null) (model, weights) = request.StandIn();
             if (model is null) return new EmittedClass(request.Class, default, null);
-            return new EmittedClass(request.Class, new EquatableArray<EmittedFile>(compile(request.Class.Target, model, weights)
-                .Select(file => file with { Name = HintNames.Of(request.Class, file) })), null);
+            if (request.Profile == Profile.Device) return DeviceBranch.Emit(request.Class, model);
+            return new EmittedClass(request.Class, HintNames.Of(request.Class, compile(request.Class.Target, model, weights)), null);
         },
         failure => new EmittedClass(request.Class, default, failure));
 }

@@ -27,8 +27,12 @@ internal static class HintNames
     public static AnnotatedClass Settle(AnnotatedClass annotated, EquatableArray<string> clashing) =>
         clashing.Contains(annotated.HintName) ? annotated with { HintName = $"{annotated.HintName}-{Fingerprint(annotated.Target)}" } : annotated;
 
+    /// <summary>The files under names that are unique in the project.</summary>
+    public static EquatableArray<EmittedFile> Of(AnnotatedClass annotated, IEnumerable<EmittedFile> files) =>
+        new(files.Select(file => file with { Name = Of(annotated, file) }));
+
     /// <summary>A generated file's name, such as "Ns.Outer.Gesture.Weights.g.cs", from that within the class, "Gesture.Weights.g.cs".</summary>
-    public static string Of(AnnotatedClass annotated, EmittedFile file)
+    private static string Of(AnnotatedClass annotated, EmittedFile file)
     {
         string name = annotated.Target.Name.TrimStart('@');
         string ending = file.Name.StartsWith(name + ".", StringComparison.Ordinal) ? file.Name.Substring(name.Length) : "." + file.Name;

@@ -33,6 +33,8 @@ internal static class AttributeParser
             Model = Value(given, SpecArguments.Model) is string model && model.Trim().Length > 0 ? model : null,
             Activation = Activation(given),
             Gates = Gates(given),
+            Profile = Profile(given),
+            DeviceIlBudget = Integer(given, SpecArguments.DeviceIlBudget),
         };
     }
 
@@ -62,6 +64,8 @@ internal static class AttributeParser
             },
             Activation = Activation(given),
             Gates = Gates(given),
+            Profile = Profile(given),
+            DeviceIlBudget = Integer(given, SpecArguments.DeviceIlBudget),
             Peepholes = Value(given, SpecArguments.Peepholes) as bool?,
             CoupledGate = Value(given, SpecArguments.CoupledGate) as bool?,
             ProjectionSize = Integer(given, SpecArguments.ProjectionSize),
@@ -72,6 +76,13 @@ internal static class AttributeParser
     {
         (int)EmbeddedRnn.Activation.Tanh => EmbeddedRnn.Activation.Tanh,
         (int)EmbeddedRnn.Activation.Relu => EmbeddedRnn.Activation.Relu,
+        _ => null,
+    };
+
+    private static Profile? Profile(Dictionary<string, TypedConstant> given) => Integer(given, SpecArguments.Profile) switch
+    {
+        (int)Compiler.Specification.Profile.Desktop => Compiler.Specification.Profile.Desktop,
+        (int)Compiler.Specification.Profile.Device => Compiler.Specification.Profile.Device,
         _ => null,
     };
 

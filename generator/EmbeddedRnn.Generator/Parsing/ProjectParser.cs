@@ -11,15 +11,33 @@ namespace EmbeddedRnn.Generator.Parsing;
 /// <summary>What the project as a whole says: its target, and what the build's properties tell.</summary>
 internal static class ProjectParser
 {
-    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp12;
+    private const LanguageVersion DesktopLanguage = LanguageVersion.CSharp12;
+    private const LanguageVersion DeviceLanguage = LanguageVersion.CSharp9;
 
-    /// <summary>What the project lacks to compile generated code, with what to do; null where it lacks nothing.</summary>
-    public static string? Unsupported(Compilation compilation)
+    /// <summary>What the project is made for, and what it lacks for each profile.</summary>
+    public static ProjectTarget Target(Compilation compilation, bool isNanoFramework) => new(
+        isNanoFramework ? Profile.Device : Profile.Desktop,
+        DesktopLacks(compilation),
+        Language(compilation, DeviceLanguage));
+
+    /// <summary>True for a .NET nanoFramework project, which is known by its properties alone: other frameworks lack the same types.</summary>
+    public static bool IsNanoFramework(AnalyzerConfigOptions options) =>
+        Property(options, "TargetFrameworkIdentifier") == ".NETnanoFramework"
+        || string.Equals(Property(options, "MSBuildProjectExtension"), ".nfproj", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Property(AnalyzerConfigOptions options, string name) =>
+        options.TryGetValue("build_property." + name, out string? value) ? value : null;
+
+    private static string? Language(Compilation compilation, LanguageVersion oldest) =>
+        compilation is CSharpCompilation csharp && csharp.LanguageVersion < oldest
+            ? $"its language is C# {csharp.LanguageVersion.ToDisplayString()}: remove LangVersion, or set it to {oldest.ToDisplayString()} or later"
+            : null;
+
+    private static string? DesktopLacks(Compilation compilation)
     {
         if (!Has(compilation, "System.Runtime.Intrinsics.Vector512"))
             return "its target framework is too old: set TargetFramework to net8.0 or later";
-        if (compilation is CSharpCompilation { LanguageVersion: < OldestLanguage } csharp)
-            return $"its language is C# {csharp.LanguageVersion.ToDisplayString()}: remove LangVersion, or set it to {OldestLanguage.ToDisplayString()} or later";
+        if (Language(compilation, DesktopLanguage) is { } language) return language;
         if (!Has(compilation, "EmbeddedRnn.Kernel"))
             return "it lacks the EmbeddedRnn runtime: reference the package EmbeddedRnn";
         return null;

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Linq;
 using EmbeddedRnn.Compiler;
+using EmbeddedRnn.Compiler.Planning.Device;
 using EmbeddedRnn.Compiler.Specification;
 
 namespace EmbeddedRnn.Generator.Values;
@@ -7,16 +9,19 @@ namespace EmbeddedRnn.Generator.Values;
 /// <summary>A class together with the one model that it names: all that its generated code depends on.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="Lookup">What became of the model that it names; null where it names none.</param>
+/// <param name="Profile">What its code is written for.</param>
 /// <param name="Unsupported">What the project lacks to compile generated code; null where it lacks nothing.</param>
-internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, string? Unsupported)
+internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, Profile Profile, string? Unsupported)
 {
-    public static ClassRequest Of(AnnotatedClass annotated, ProjectModels models, string? unsupported) =>
-        new(annotated, annotated.Spec.Model is { } name ? models.Find(name) : null, unsupported);
+    public static ClassRequest Of(AnnotatedClass annotated, ProjectModels models, ProjectTarget target) =>
+        new(annotated, annotated.Spec.Model is { } name ? models.Find(name) : null, target.Of(annotated.Spec), target.Lacks(annotated.Spec));
 
     /// <summary>The model to generate and where its weights are, or what is wrong; warnings stand among the problems of a model.</summary>
     public (Model? Model, WeightSource Weights, EquatableArray<SpecProblem> Problems) Resolve()
     {
         if (Unsupported is not null) return Wrong(SpecProblem.At(null, ProblemIds.UnsupportedTarget, Class.DisplayName, Unsupported));
+        if (Profile == Profile.Device && WhyNoDeviceCode() is { } reason)
+            return Wrong(SpecProblem.At(null, ProblemIds.NoDeviceCode, Class.DisplayName, reason));
         if (Lookup is null) return Resolved(SpecResolver.Resolve(Class.Spec, Class.DisplayName, null), WeightSource.RunTime);
         if (Lookup.PendingName is { } name) return Resolved(SpecResolver.ResolvePending(Class.Spec, Class.DisplayName, name), Resource(name));
         if (Lookup.Model is not { } item) return Wrong(Lookup.Problem!);
@@ -37,6 +42,18 @@ internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, s
         string? name = Class.Spec.Model;
         SpecResolution resolution = SpecResolver.ResolvePending(Class.Spec, Class.DisplayName, name ?? Class.DisplayName);
         return (resolution.Model, name is null ? WeightSource.RunTime : Resource(name));
+    }
+
+    /// <summary>What device code cannot do without; null where nothing is missing, or where something else is wrong first.</summary>
+    private string? WhyNoDeviceCode()
+    {
+        if (Class.Target.IsRecord) return "it is a record, which .NET nanoFramework does not have; make it a class";
+        if (Class.Spec.Model is null) return "it names no model, and its code carries its weights; name one of the project's RecurrentModel items";
+        if (Class.Spec.DeviceIlBudget is { } budget && (budget < 1 || budget > DeviceLimits.IlBytes))
+            return $"its DeviceIlBudget must be from 1 to {DeviceLimits.IlBytes.ToString(CultureInfo.InvariantCulture)} bytes";
+        if (Lookup?.Model?.Content.Model is { HasWeights: false } model)
+            return $"its model has {model.ParameterCount.ToString(CultureInfo.InvariantCulture)} parameters, more than an assembly for .NET nanoFramework can hold; train a smaller one";
+        return null;
     }
 
     /// <summary>The resource under the name that the build's target gives it.</summary>

@@ -26,4 +26,13 @@ public abstract class CellAttribute : Attribute
     /// Whether the cell has biases. With a model, the file decides and this is checked against it; without one the default is true.
     /// </summary>
     public bool Bias { get; set; } = true;
+
+    /// <summary>Where the code is to run; left out, on a device in a .NET nanoFramework project and on the desktop elsewhere.</summary>
+    public Profile Profile { get; set; }
+
+    /// <summary>
+    /// Device code only: the bytes of IL that the class should take at most, 32,768 where left out. The more, the faster; boards with
+    /// a deployment area of 64 KB want 8,192.
+    /// </summary>
+    public int DeviceIlBudget { get; set; }
 }

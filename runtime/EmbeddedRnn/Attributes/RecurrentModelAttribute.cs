@@ -44,4 +44,13 @@ public sealed class RecurrentModelAttribute : Attribute
 
     /// <summary>The function of the candidates of all gated cells; left out, that of the model.</summary>
     public Candidate Candidate { get; set; }
+
+    /// <summary>Where the code is to run; left out, on a device in a .NET nanoFramework project and on the desktop elsewhere.</summary>
+    public Profile Profile { get; set; }
+
+    /// <summary>
+    /// Device code only: the bytes of IL that the class should take at most, 32,768 where left out. The more, the faster; boards with
+    /// a deployment area of 64 KB want 8,192.
+    /// </summary>
+    public int DeviceIlBudget { get; set; }
 }

@@ -28,7 +28,7 @@ namespace System
         public AttributeUsageAttribute(AttributeTargets validOn) { }
         public AttributeTargets ValidOn => throw null;
         public bool AllowMultiple { get => throw null; set { } }
-        public bool Inherited => throw null;
+        public bool Inherited { get => throw null; set { } }
     }
 
     public sealed class FlagsAttribute : Attribute

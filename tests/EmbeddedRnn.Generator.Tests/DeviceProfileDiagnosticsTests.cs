@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Linq;
+using EmbeddedRnn.DeviceChecks;
+using EmbeddedRnn.Generator.Tests.Driver;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace EmbeddedRnn.Generator.Tests;
+
+/// <summary>Classes that are device code, by the project or by their own word.</summary>
+public class DeviceProfileDiagnosticsTests
+{
+    private const string Attribute = "GruCell(InputSize = 3, HiddenSize = 4, Model = \"gesture\"";
+
+    [Fact]
+    public void A_class_of_a_desktop_project_may_be_device_code()
+    {
+        GeneratorRun run = GeneratorRun.Of(Gesture($"[{Attribute}, Profile = Profile.Device)]"));
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.Contains("public void Step(float[] input, float[] output)", string.Concat(run.Files.Values));
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Fact]
+    public void Every_class_of_a_nanoFramework_project_is()
+    {
+        foreach ((string name, string value) in new[] { ("TargetFrameworkIdentifier", ".NETnanoFramework"), ("MSBuildProjectExtension", ".nfproj") })
+        {
+            GeneratorRun run = GeneratorRun.Of(OnBoard(Gesture($"[{Attribute})]")).WithProperty(name, value));
+            Assert.Empty(run.Result.Diagnostics);
+            // CS1591 asks for a comment on the class itself.
+            Assert.Empty(run.Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS1591"));
+        }
+    }
+
+    [Fact]
+    public void A_framework_that_lacks_the_same_types_is_none()
+    {
+        GeneratorRun run = GeneratorRun.Pipeline(OnBoard(Gesture($"[{Attribute})]")));
+        Assert.Equal("ERNN013", Assert.Single(run.Result.Diagnostics).Id);
+    }
+
+    [Theory]
+    [InlineData("[GruCell(InputSize = 3, HiddenSize = 4, Reset = ResetPosition.After, Profile = Profile.Device)]", "class", "it names no model, and its code carries its weights; name one of the project's RecurrentModel items")]
+    [InlineData($"[{Attribute}, Profile = Profile.Device)]", "record", "it is a record, which .NET nanoFramework does not have; make it a class")]
+    [InlineData($"[{Attribute}, Profile = Profile.Device, DeviceIlBudget = 0)]", "class", "its DeviceIlBudget must be from 1 to 65535 bytes")]
+    public void What_cannot_be_device_code(string attribute, string kind, string reason) => Problem.Expect(
+        TestProject.Of($"{attribute} public partial {kind} Gesture {{ }}").WithModel("gesture", TestModels.Gru(3, 4)),
+        new Problem("ERNN017", attribute[1..^1], $"'Gesture' cannot be device code: {reason}"));
+
+    [Fact]
+    public void A_model_that_travels_as_a_resource_is_too_large()
+    {
+        string attribute = $"{Attribute}, Profile = Profile.Device)";
+        Problem.Expect(
+            TestProject.Of($"[{attribute}] public partial class Gesture {{ }}").WithModel("gesture", TestModels.Gru(3, 4), binary: true),
+            new Problem("ERNN017", attribute, "'Gesture' cannot be device code: its model has 108 parameters, more than an assembly for .NET nanoFramework can hold; train a smaller one"));
+    }
+
+    [Fact]
+    public void Over_its_budget_a_class_has_its_members_all_the_same()
+    {
+        GeneratorRun run = GeneratorRun.Of(Gesture($"[{Attribute}, Profile = Profile.Device, DeviceIlBudget = 100)]"));
+        Assert.Equal("ERNN020", Assert.Single(run.Result.Diagnostics).Id);
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Fact]
+    public void All_classes_of_a_project_share_one_assembly()
+    {
+        string classes = string.Concat(Enumerable.Range(0, 10).Select(i =>
+            $"[GruCell(InputSize = 10, HiddenSize = 14, Model = \"gesture\", Profile = Profile.Device)] public sealed partial class Gesture{i} {{ }}\n"));
+        GeneratorRun run = GeneratorRun.Of(TestProject.Of(classes).WithModel("gesture", TestModels.Gru(10, 14)));
+        Diagnostic diagnostic = Assert.Single(run.Result.Diagnostics);
+        Assert.Equal(("ERNN024", Location.None), (diagnostic.Id, diagnostic.Location));
+    }
+
+    private static TestProject Gesture(string attribute) =>
+        TestProject.Of($"{attribute} public sealed partial class Gesture {{ }}").WithModel("gesture", TestModels.Gru(3, 4));
+
+    // What the package brings: the attributes as source, the core library's declarations, C# 9.
+    private static TestProject OnBoard(TestProject project) => AttributeSources.All
+        .Aggregate(project, (changed, source) => changed with { Sources = changed.Sources.Add((source.Path, source.Text)) })
+        with { References = [NanoFramework.Mscorlib], Language = LanguageVersion.CSharp9, Nullable = NullableContextOptions.Disable };
+}

@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace EmbeddedRnn.Generator.Tests.Driver;
+
+/// <summary>The attributes as the package for nanoFramework carries them.</summary>
+internal static class AttributeSources
+{
+    public static IReadOnlyList<(string Path, string Text)> All { get; } =
+        [.. Files().Select(file => (Path.GetFileName(file), "#nullable enable\n" + File.ReadAllText(file).Replace("public sealed class", "internal sealed class")
+            .Replace("public abstract class", "internal abstract class").Replace("public enum", "internal enum")
+            .Replace("namespace EmbeddedRnn;", "namespace EmbeddedRnn {") + "}"))];
+
+    private static IEnumerable<string> Files()
+    {
+        string repository = Repository.Folder;
+        return Directory.GetFiles(Path.Combine(repository, "runtime/EmbeddedRnn/Attributes"), "*.cs")
+            .Append(Path.Combine(repository, "runtime/EmbeddedRnn.Model/Options.cs")).Append(Path.Combine(repository, "runtime/EmbeddedRnn.Model/GateOptions.cs"));
+    }
+}
