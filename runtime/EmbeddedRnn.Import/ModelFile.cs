@@ -102,6 +102,23 @@ public static class ModelFile
         text.Complete();
     }
 
+    /// <summary>
+    /// Writes a model as safetensors: tensors with PyTorch's names and gate order, and in the notes (__metadata__) the whole structure,
+    /// so that layers, the gates' functions, scalings and ranges come back exactly. The file takes its name when it is complete.
+    /// </summary>
+    /// <param name="model">The model, with its weights.</param>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="notes">Further notes for people, such as how the model was trained; null for none.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static void WriteSafetensors(Model model, string path, IEnumerable<KeyValuePair<string, string>>? notes = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using var file = new ReplacedFile(path);
+        Safetensors.StatedModel.Write(model, file.Stream, notes ?? []);
+        file.Complete();
+    }
+
     private static T Open<T>(string path, Func<Stream, T> read)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -21,7 +21,8 @@ internal sealed class SafetensorsFormat : IModelFormat
 
     public Model Read(ImportSource source, ImportOptions options)
     {
-        (_, IReadOnlyList<TensorEntry> tensors, int dataStart) = ReadHeader(source);
+        (SafetensorsHeader header, IReadOnlyList<TensorEntry> tensors, int dataStart) = ReadHeader(source);
+        if (StatedModel.TextOf(header) is { } text) return new StatedModel(source, options).Read(text, tensors, dataStart);
         return TorchNetwork.Read(new SafetensorsFile(source, dataStart, tensors), source, options);
     }
 

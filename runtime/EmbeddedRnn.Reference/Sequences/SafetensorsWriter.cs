@@ -12,8 +12,9 @@ internal static class SafetensorsWriter
 {
     /// <param name="destination">Where the file goes.</param>
     /// <param name="metadata">The notes beside the tensors.</param>
-    /// <param name="tensors">Names and values; each becomes a vector.</param>
-    public static void Write(Stream destination, IReadOnlyDictionary<string, string> metadata, IReadOnlyList<(string Name, float[] Values)> tensors)
+    /// <param name="tensors">Names, shapes and values.</param>
+    public static void Write(
+        Stream destination, IEnumerable<KeyValuePair<string, string>> metadata, IReadOnlyList<(string Name, int[] Shape, float[] Values)> tensors)
     {
         using var header = new MemoryStream();
         using (var json = new Utf8JsonWriter(header))
@@ -23,12 +24,12 @@ internal static class SafetensorsWriter
             foreach ((string name, string value) in metadata) json.WriteString(name, value);
             json.WriteEndObject();
             long at = 0;
-            foreach ((string name, float[] values) in tensors)
+            foreach ((string name, int[] shape, float[] values) in tensors)
             {
                 json.WriteStartObject(name);
                 json.WriteString("dtype", "F32");
                 json.WriteStartArray("shape");
-                json.WriteNumberValue(values.Length);
+                foreach (int size in shape) json.WriteNumberValue(size);
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(at);
@@ -45,7 +46,7 @@ internal static class SafetensorsWriter
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
         destination.Write(length);
         header.WriteTo(destination);
-        foreach ((_, float[] values) in tensors) destination.Write(LittleEndian(values));
+        foreach ((_, _, float[] values) in tensors) destination.Write(LittleEndian(values));
     }
 
     private static ReadOnlySpan<byte> LittleEndian(float[] values)

@@ -31,7 +31,7 @@ internal sealed class Checkpoint(string path, IReadOnlyDictionary<string, string
         try
         {
             using var file = new ReplacedFile(path);
-            SafetensorsWriter.Write(file.Stream, notes, [("weights", weights), ("best-weights", state.BestWeights), ("moments", state.Moments)]);
+            SafetensorsWriter.Write(file.Stream, notes, [Vector("weights", weights), Vector("best-weights", state.BestWeights), Vector("moments", state.Moments)]);
             file.Complete();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -70,6 +70,8 @@ internal sealed class Checkpoint(string path, IReadOnlyDictionary<string, string
             throw new InvalidDataException($"{file.File}: its notes are damaged: {exception.Message}", exception);
         }
     }
+
+    private static (string Name, int[] Shape, float[] Values) Vector(string name, float[] values) => (name, [values.Length], values);
 
     private static void Copy(SafetensorsValues file, string tensor, float[] to)
     {
