@@ -23,6 +23,7 @@ internal static class CommandLine
             BudgetCommand.Create(console),
             ConvertCommand.Create(console),
             CalibrateCommand.Create(console),
+            TrainCommand.Create(console),
             BenchCommand.Create(console),
             new HelpOption(),
             new VersionOption(),

@@ -33,4 +33,34 @@ internal static class NumberOptions
             return null;
         },
     };
+
+    /// <summary>A number with a fraction, above 0 or, where it is allowed, 0 too.</summary>
+    public static Option<double?> Amount(string name, string description, bool zero = false, double largest = double.MaxValue) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = result =>
+        {
+            string word = result.Tokens[0].Value;
+            if (double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && (zero ? value >= 0 : value > 0) && value <= largest) return value;
+            string limit = largest == double.MaxValue ? "" : string.Create(CultureInfo.InvariantCulture, $" and at most {largest}");
+            result.AddError($"{name}: '{word}' must be a number {(zero ? "of at least" : "above")} 0{limit}.");
+            return null;
+        },
+    };
+
+    /// <summary>One of some words.</summary>
+    public static Option<string> Word(string name, string description, params string[] words) => new(name)
+    {
+        Description = description,
+        HelpName = string.Join("|", words),
+        DefaultValueFactory = _ => words[0],
+        CustomParser = result =>
+        {
+            string word = result.Tokens[0].Value;
+            if (Array.IndexOf(words, word) >= 0) return word;
+            result.AddError($"{name}: '{word}' is not known; it must be {string.Join(" or ", words)}.");
+            return words[0];
+        },
+    };
 }

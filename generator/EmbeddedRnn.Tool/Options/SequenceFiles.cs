@@ -46,7 +46,8 @@ internal static class SequenceFiles
         return sequence.Width == width ? sequence : throw new ToolException($"{file}: {Counted(sequence.Width, "value")} a step, but {should}.");
     }
 
-    private static Sequence Read(string name)
+    /// <summary>Any sequence.</summary>
+    public static Sequence Read(string name)
     {
         if (name.Length == 0) throw new ToolException("the name of a sequence's file is empty.");
         (string file, string? tensor) = Split(name);

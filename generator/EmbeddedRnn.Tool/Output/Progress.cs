@@ -17,6 +17,9 @@ internal sealed class Progress(IAnsiConsole? terminal, TimeSpan? patience = null
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Whether somebody looks.</summary>
+    public bool IsShown => terminal is not null;
+
     public T While<T>(Func<ReportProgress, T> work)
     {
         if (terminal is null) return work((_, _) => { });

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace EmbeddedRnn.Training;
@@ -25,6 +26,16 @@ public sealed class NetworkSpec
     /// <summary>Reads a spec.</summary>
     /// <exception cref="SpecException">It cannot be read; the message names the place and what was expected.</exception>
     public static NetworkSpec Parse(string text) => new(text, new SpecParser(text).Read());
+
+    /// <summary>The spec of a model's layers, so that such a network can be trained anew.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="units">Gives the number of units (and of projected ones) that a cell is to have instead of its own; null to keep them.</param>
+    /// <returns>
+    /// Null where a spec cannot say the layers: convolutions, scalings, functions without a name, cells with a clip, an initial state or
+    /// without both biases.
+    /// </returns>
+    public static NetworkSpec? Of(Model model, Func<int, int>? units = null) =>
+        new SpecWriter(units ?? (own => own)).Chain(model.Layers) is { } text ? Parse(text) : null;
 
     /// <summary>Makes the untrained network.</summary>
     /// <param name="inputSize">Values of a step.</param>
