@@ -24,6 +24,7 @@ internal static class CommandLine
             ConvertCommand.Create(console),
             CalibrateCommand.Create(console),
             TrainCommand.Create(console),
+            EvaluateCommand.Create(console),
             BenchCommand.Create(console),
             new HelpOption(),
             new VersionOption(),

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using EmbeddedRnn.Compiler;
 using EmbeddedRnn.Reference;
 
 namespace EmbeddedRnn.Tool.Engines;
@@ -17,10 +18,12 @@ internal sealed class DeviceEngine : IEngine
     private Action<float[]> copyStateTo;
     private Action<float[]> setState;
     private int longestSequence = 1;
+    private object instance = null!;
+    private long skippedBefore;
 
     private DeviceEngine(GeneratedCode code, Model model, WeightFormat weights)
     {
-        Detail = weights switch { WeightFormat.Int16 => "C# 9, int16 weights", WeightFormat.Int8 => "C# 9, int8 weights", _ => "C# 9, loops" };
+        Detail = weights switch { WeightFormat.Int16 => "C# 9, int16 weights", WeightFormat.Int8 => "C# 9, int8 weights", _ => "C# 9" };
         this.code = code;
         this.model = model;
         (input, output) = (new float[model.InputSize], new float[model.OutputSize]);
@@ -31,11 +34,22 @@ internal sealed class DeviceEngine : IEngine
 
     public StepFunction? Step => step is null ? null : OneStep;
 
-    public static IEngine Start(Model model, WeightFormat weights, CancellationToken cancellation)
+    /// <summary>Multiply-accumulates that the code left out so far; counted only where <see cref="StartCounting"/> made it.</summary>
+    public long MacsSkipped => skippedBefore + Skipped;
+
+    private long Skipped => (long)(code.Type.GetField("MacsSkipped")?.GetValue(instance) ?? 0L);
+
+    public static IEngine Start(Model model, WeightFormat weights, CancellationToken cancellation) =>
+        Start(model, DeviceOptions.Default with { Weights = weights }, cancellation);
+
+    /// <summary>The same code with counters of what it does and skips.</summary>
+    public static DeviceEngine StartCounting(Model model, CancellationToken cancellation) => Start(model, DeviceOptions.Default with { CountMacs = true }, cancellation);
+
+    private static DeviceEngine Start(Model model, DeviceOptions options, CancellationToken cancellation)
     {
         try
         {
-            return new DeviceEngine(GeneratedCode.Device(model, weights, cancellation), model, weights);
+            return new DeviceEngine(GeneratedCode.Device(model, options, cancellation), model, options.Weights);
         }
         catch (ArgumentException exception)
         {
@@ -76,13 +90,14 @@ internal sealed class DeviceEngine : IEngine
         var state = new float[model.StateSize];
         copyStateTo(state);
         longestSequence = steps;
+        skippedBefore += Skipped;
         (copyStateTo, setState) = Create();
         setState(state);
     }
 
     private (Action<float[]> CopyStateTo, Action<float[]> SetState) Create()
     {
-        object instance = model.CanStream ? Activator.CreateInstance(code.Type)! : Activator.CreateInstance(code.Type, longestSequence)!;
+        instance = model.CanStream ? Activator.CreateInstance(code.Type)! : Activator.CreateInstance(code.Type, longestSequence)!;
         step = GeneratedCode.Member<Action<float[], float[]>>(instance, "Step");
         runSteps = GeneratedCode.Member<Action<float[], float[]>>(instance, "Run");
         runSequence = GeneratedCode.Member<Action<float[], int, float[]>>(instance, "Run");

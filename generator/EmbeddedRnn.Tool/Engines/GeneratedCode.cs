@@ -30,8 +30,8 @@ internal sealed class GeneratedCode : IDisposable
 
     /// <summary>Generates the device profile's class for a model, with its weights, and compiles it.</summary>
     /// <exception cref="ArgumentException">The device profile cannot have this model; the message says why.</exception>
-    public static GeneratedCode Device(Model model, WeightFormat weights, CancellationToken cancellation) =>
-        Of(DeviceCompiler.Compile(Target, model, DeviceOptions.Default with { Weights = weights }), LanguageVersion.CSharp9, cancellation);
+    public static GeneratedCode Device(Model model, DeviceOptions options, CancellationToken cancellation) =>
+        Of(DeviceCompiler.Compile(Target, model, options), LanguageVersion.CSharp9, cancellation);
 
     /// <summary>A method of an instance with exactly a delegate's parameters, or null where it has none.</summary>
     public static T? Member<T>(object instance, string name)

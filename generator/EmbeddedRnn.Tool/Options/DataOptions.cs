@@ -8,7 +8,8 @@ using EmbeddedRnn.Training;
 namespace EmbeddedRnn.Tool.Options;
 
 /// <summary>--data and what belongs to it: labelled sequences, or one long series that is to be predicted.</summary>
-internal sealed class DataOptions
+/// <param name="cutsSeries">True for a command that cuts a series into parts.</param>
+internal sealed class DataOptions(bool cutsSeries = true)
 {
     private const int LongestSeries = 100_000_000;
 
@@ -33,7 +34,7 @@ internal sealed class DataOptions
     {
         command.Options.Add(data);
         command.Options.Add(ahead);
-        command.Options.Add(segments);
+        if (cutsSeries) command.Options.Add(segments);
     }
 
     public string File(ParseResult parsed) => SequenceFiles.FileOf(parsed.GetRequiredValue(data));
@@ -45,7 +46,7 @@ internal sealed class DataOptions
     {
         string file = parsed.GetRequiredValue(data);
         if (parsed.GetValue(ahead) is not null) return null;
-        if (parsed.GetValue(segments) is not null) throw new ToolException($"{segments.Name} cuts one long series; it needs {ahead.Name}.");
+        if (cutsSeries && parsed.GetValue(segments) is not null) throw new ToolException($"{segments.Name} cuts one long series; it needs {ahead.Name}.");
         RequireFile(file);
         if (!file.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase))
             throw new ToolException($"{file}: labelled sequences come in .safetensors files; for one long series say with {ahead.Name} how far to predict.");
@@ -75,11 +76,15 @@ internal sealed class DataOptions
         {
             throw new ToolException($"{file}: {FirstLine(exception)}", exception);
         }
-        catch (InvalidDataException exception) when (!exception.Message.Contains(Path.GetFileName(file), StringComparison.Ordinal))
+        catch (InvalidDataException exception)
         {
-            throw new ToolException($"{file}: {exception.Message}", exception);
+            throw Named(file, exception);
         }
     }
+
+    /// <summary>What is wrong with the data, with the name of their file, which may be in the message already.</summary>
+    public static ToolException Named(string file, InvalidDataException exception) => new(
+        exception.Message.Contains(Path.GetFileName(file), StringComparison.Ordinal) ? exception.Message : $"{file}: {exception.Message}", exception);
 
     private static string FirstLine(ArgumentException exception) => exception.Message.Split(" (Parameter", 2)[0];
 
