@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace EmbeddedRnn.Tool.Reporting;
+
+/// <summary>A line of a <see cref="Chart"/>; a point that is not a number leaves a gap.</summary>
+internal sealed record ChartLine(string Name, IReadOnlyList<(double X, double Y)> Points);
+
+/// <summary>A mark of a <see cref="Chart"/> with its words beside it.</summary>
+internal sealed record ChartMark(string Name, double X, double Y, int Colour, bool Stands = false);
+
+/// <summary>Lines and marks over two axes, with a legend where there is more than one line.</summary>
+/// <param name="Title">What is shown.</param>
+/// <param name="Across">The horizontal axis, with its unit.</param>
+/// <param name="Up">The vertical axis, with its unit.</param>
+internal sealed record Chart(string Title, string Across, string Up)
+{
+    private const int Width = 640;
+    private const int Height = 320;
+    private const int Left = 64;
+    private const int Right = 16;
+    private const int Bottom = 46;
+    private const int LegendLine = 18;
+    private const double LetterWidth = 6.6;
+
+    // More points than columns of a screen are not seen; they only make the file large.
+    private const int MostPoints = 1200;
+
+    public IReadOnlyList<ChartLine> Lines { get; init; } = [];
+
+    public IReadOnlyList<ChartMark> Marks { get; init; } = [];
+
+    public bool Logarithmic { get; init; }
+
+    /// <summary>A value that the vertical axis should reach down to, such as 0.</summary>
+    public double? From { get; init; }
+
+    /// <summary>A horizontal line with this height, such as 1 for a spectral radius.</summary>
+    public double? Level { get; init; }
+
+    public string ToSvg()
+    {
+        double[] ys = [.. All().Select(p => p.Y).Where(double.IsFinite), .. Level is { } level ? [level] : Array.Empty<double>(), .. From is { } from && !Logarithmic ? [from] : Array.Empty<double>()];
+        double[] xs = [.. All().Select(p => p.X)];
+        if (xs.Length == 0 || ys.Length == 0) return "";
+        double[] above = [.. ys.Where(y => y > 0)];
+        Scale up = Logarithmic && above.Length > 0 ? Scale.Logarithmic(above.Min(), above.Max()) : Scale.Linear(ys.Min(), ys.Max());
+        Scale across = Marks.Count > 0 ? Scale.Linear(0, xs.Max() * 1.15) : Exact(xs.Min(), xs.Max());
+        List<List<int>> legend = Legend();
+        int top = 40 + legend.Count * LegendLine;
+        var svg = new Svg(Width, Height + legend.Count * LegendLine, Title);
+        int bottom = Height + legend.Count * LegendLine - Bottom;
+        double X(double value) => Left + across.At(value) * (Width - Left - Right);
+        double Y(double value) => bottom - up.At(value) * (bottom - top);
+
+        svg.Text(Left, 22, Title, 14, fill: Palette.Ink, weight: "600");
+        for (int row = 0; row < legend.Count; row++) DrawLegend(svg, legend[row], 40 + row * LegendLine);
+        foreach (double tick in up.Ticks)
+        {
+            svg.Line(Left, Y(tick), Width - Right, Y(tick), Palette.Grid);
+            svg.Text(Left - 8, Y(tick) + 4, up.Label(tick), 11, "end");
+        }
+        foreach (double tick in across.Ticks)
+        {
+            svg.Line(X(tick), bottom, X(tick), bottom + 5, Palette.Axis);
+            svg.Text(X(tick), bottom + 18, across.Label(tick), 11, "middle");
+        }
+        svg.Line(Left, bottom, Width - Right, bottom, Palette.Axis);
+        svg.Text((Left + Width - Right) / 2.0, bottom + 38, Across, 12, "middle");
+        svg.UpwardText(14, (top + bottom) / 2.0, Up, 12);
+        if (Level is { } line) svg.Line(Left, Y(line), Width - Right, Y(line), Palette.Muted, 1, "4 4");
+        for (int i = 0; i < Lines.Count; i++) svg.Path(PathOf(Lines[i], X, Y), Palette.Of(i), Lines.Count > 4 ? 1.5 : 2);
+        foreach (ChartMark mark in Marks) Draw(svg, mark, X(mark.X), Y(mark.Y));
+        return svg.ToString();
+    }
+
+    private static Scale Exact(double lowest, double highest) => Scale.Linear(lowest, highest, 8);
+
+    private IEnumerable<(double X, double Y)> All() => Lines.SelectMany(l => l.Points).Concat(Marks.Select(m => (m.X, m.Y)));
+
+    private static void Draw(Svg svg, ChartMark mark, double x, double y)
+    {
+        svg.Circle(x, y, mark.Stands ? 7 : 5, Palette.Of(mark.Colour), mark.Stands ? Palette.Ink : "#ffffff");
+        bool toTheLeft = x + 12 + mark.Name.Length * LetterWidth > Width - Right;
+        svg.Text(toTheLeft ? x - 11 : x + 11, y + 4, mark.Name, 11, toTheLeft ? "end" : "start", Palette.Ink, mark.Stands ? "600" : "normal");
+    }
+
+    private static string PathOf(ChartLine line, Func<double, double> x, Func<double, double> y)
+    {
+        var path = new StringBuilder();
+        bool pen = false;
+        int every = 1 + line.Points.Count / MostPoints;
+        for (int i = 0; i < line.Points.Count; i += every)
+        {
+            (double X, double Y) point = line.Points[i];
+            if (double.IsFinite(point.Y)) path.Append(CultureInfo.InvariantCulture, $"{(pen ? 'L' : 'M')}{x(point.X):0.##} {y(point.Y):0.##}");
+            pen = double.IsFinite(point.Y);
+        }
+        return path.ToString();
+    }
+
+    /// <summary>The names in rows that fit.</summary>
+    private List<List<int>> Legend()
+    {
+        var rows = new List<List<int>>();
+        double at = double.MaxValue;
+        for (int i = 0; i < Lines.Count && Lines.Count > 1; i++)
+        {
+            double width = 32 + Lines[i].Name.Length * LetterWidth;
+            if (at + width > Width - Right)
+            {
+                rows.Add([]);
+                at = Left;
+            }
+            rows[^1].Add(i);
+            at += width;
+        }
+        return rows;
+    }
+
+    private void DrawLegend(Svg svg, List<int> row, double y)
+    {
+        double x = Left;
+        foreach (int i in row)
+        {
+            svg.Line(x, y, x + 16, y, Palette.Of(i), 3);
+            svg.Text(x + 21, y + 4, Lines[i].Name, 11, fill: Palette.Ink);
+            x += 32 + Lines[i].Name.Length * LetterWidth;
+        }
+    }
+}
