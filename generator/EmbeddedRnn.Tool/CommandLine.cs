@@ -25,6 +25,8 @@ internal static class CommandLine
             CalibrateCommand.Create(console),
             TrainCommand.Create(console),
             EvaluateCommand.Create(console),
+            HardenCommand.Create(console),
+            ReportCommand.Create(console),
             BenchCommand.Create(console),
             new HelpOption(),
             new VersionOption(),

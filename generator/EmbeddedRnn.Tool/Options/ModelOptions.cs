@@ -8,7 +8,8 @@ namespace EmbeddedRnn.Tool.Options;
 /// <summary>The model file and what it may not say itself: the arguments that every command with a model has.</summary>
 /// <param name="console">Where warnings go.</param>
 /// <param name="anyWeights">True for a command that accepts NaN and infinite weights without being told.</param>
-internal sealed class ModelOptions(ToolConsole console, bool anyWeights = false)
+/// <param name="changesGates">False for a command that takes the gates as the file has them.</param>
+internal sealed class ModelOptions(ToolConsole console, bool anyWeights = false, bool changesGates = true)
 {
     private const string RnnTanh = "rnn tanh";
     private const string RnnRelu = "rnn relu";
@@ -44,7 +45,7 @@ internal sealed class ModelOptions(ToolConsole console, bool anyWeights = false)
         command.Arguments.Add(model);
         command.Options.Add(prefix);
         command.Options.Add(cell);
-        command.Options.Add(gates);
+        if (changesGates) command.Options.Add(gates);
         if (!anyWeights) command.Options.Add(allowNonFinite);
     }
 
@@ -76,7 +77,7 @@ internal sealed class ModelOptions(ToolConsole console, bool anyWeights = false)
 
     private Model WithGates(ParseResult parsed, Model read)
     {
-        if (parsed.GetValue(gates) is not { } words) return read;
+        if (!changesGates || parsed.GetValue(gates) is not { } words) return read;
         try
         {
             GateSpec spec = GateWords.Parse(words);

@@ -48,7 +48,7 @@ internal sealed record Chart(string Title, string Across, string Up)
         if (xs.Length == 0 || ys.Length == 0) return "";
         double[] above = [.. ys.Where(y => y > 0)];
         Scale up = Logarithmic && above.Length > 0 ? Scale.Logarithmic(above.Min(), above.Max()) : Scale.Linear(ys.Min(), ys.Max());
-        Scale across = Marks.Count > 0 ? Scale.Linear(0, xs.Max() * 1.15) : Exact(xs.Min(), xs.Max());
+        Scale across = Scale.Linear(Marks.Count > 0 ? 0 : xs.Min(), xs.Max(), 8);
         List<List<int>> legend = Legend();
         int top = 40 + legend.Count * LegendLine;
         var svg = new Svg(Width, Height + legend.Count * LegendLine, Title);
@@ -73,19 +73,33 @@ internal sealed record Chart(string Title, string Across, string Up)
         svg.UpwardText(14, (top + bottom) / 2.0, Up, 12);
         if (Level is { } line) svg.Line(Left, Y(line), Width - Right, Y(line), Palette.Muted, 1, "4 4");
         for (int i = 0; i < Lines.Count; i++) svg.Path(PathOf(Lines[i], X, Y), Palette.Of(i), Lines.Count > 4 ? 1.5 : 2);
-        foreach (ChartMark mark in Marks) Draw(svg, mark, X(mark.X), Y(mark.Y));
+        DrawMarks(svg, X, Y);
         return svg.ToString();
     }
 
-    private static Scale Exact(double lowest, double highest) => Scale.Linear(lowest, highest, 8);
-
     private IEnumerable<(double X, double Y)> All() => Lines.SelectMany(l => l.Points).Concat(Marks.Select(m => (m.X, m.Y)));
 
-    private static void Draw(Svg svg, ChartMark mark, double x, double y)
+    /// <summary>Draws the marks with their words where there is room: right, left, above or below, away from one another.</summary>
+    private void DrawMarks(Svg svg, Func<double, double> x, Func<double, double> y)
     {
-        svg.Circle(x, y, mark.Stands ? 7 : 5, Palette.Of(mark.Colour), mark.Stands ? Palette.Ink : "#ffffff");
-        bool toTheLeft = x + 12 + mark.Name.Length * LetterWidth > Width - Right;
-        svg.Text(toTheLeft ? x - 11 : x + 11, y + 4, mark.Name, 11, toTheLeft ? "end" : "start", Palette.Ink, mark.Stands ? "600" : "normal");
+        var taken = Marks.Select(m => new Box(x(m.X) - 7, y(m.Y) - 7, 14, 14)).ToList();
+        foreach (ChartMark mark in Marks)
+        {
+            (double px, double py, double width) = (x(mark.X), y(mark.Y), mark.Name.Length * LetterWidth);
+            Box[] places =
+            [
+                new(px + 11, py - 7, width, 14), new(px - 11 - width, py - 7, width, 14), new(px - width / 2, py - 24, width, 14), new(px - width / 2, py + 11, width, 14),
+            ];
+            Box place = places.Where(p => p.X > Left && p.X + p.Width < Width - Right && !taken.Any(p.Meets)).Append(places[0]).First();
+            taken.Add(place);
+            svg.Circle(px, py, mark.Stands ? 7 : 5, Palette.Of(mark.Colour), mark.Stands ? Palette.Ink : "#ffffff");
+            svg.Text(place.X, place.Y + 11, mark.Name, 11, fill: Palette.Ink, weight: mark.Stands ? "600" : "normal");
+        }
+    }
+
+    private readonly record struct Box(double X, double Y, double Width, double Height)
+    {
+        public bool Meets(Box other) => X < other.X + other.Width && other.X < X + Width && Y < other.Y + other.Height && other.Y < Y + Height;
     }
 
     private static string PathOf(ChartLine line, Func<double, double> x, Func<double, double> y)

@@ -11,8 +11,9 @@ internal static class TrainingSession
     /// <param name="what">What stands before each line; empty for a single run.</param>
     /// <param name="trainer">The run.</param>
     /// <param name="epochEnded">Called after each epoch, before it is shown.</param>
+    /// <param name="everyEpoch">False to write only the last epoch's line where there is no terminal.</param>
     /// <exception cref="ToolException">The run cannot begin, or diverged.</exception>
-    public static TrainingResult Run(ToolConsole console, string what, Trainer trainer, Action<EpochReport>? epochEnded = null)
+    public static TrainingResult Run(ToolConsole console, string what, Trainer trainer, Action<EpochReport>? epochEnded = null, bool everyEpoch = true)
     {
         string line = what + "the first epoch";
         int epochs = 1;
@@ -26,7 +27,7 @@ internal static class TrainingSession
                 epochEnded?.Invoke(epoch);
                 line = what + EpochText.Line(epoch);
                 report(line, (double)epoch.Epoch / epoch.Epochs);
-                if (!console.Progress.IsShown) console.Output.WriteLine(line);
+                if (!console.Progress.IsShown && (everyEpoch || epoch.Epoch == epoch.Epochs)) console.Output.WriteLine(line);
             };
             return Guard(() => trainer.Train(console.Cancellation));
         });

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Linq;
+using EmbeddedRnn.Tool.Reporting;
+using EmbeddedRnn.Tool.Training;
+
+namespace EmbeddedRnn.Tool.Hardening;
+
+/// <summary>A <see cref="Comparison"/> as a page, with the front as a picture.</summary>
+internal static class ComparisonPage
+{
+    public static void Write(string file, Comparison comparison)
+    {
+        bool labelled = comparison.Points[0].Measured.Accuracy is not null;
+        var page = new HtmlPage($"Hard gates for {comparison.Points[0].Model.Name}");
+        page.Paragraph(ComparisonText.Recommendation(comparison));
+        string quality = labelled ? "accuracy" : "squared error";
+        page.Charts([(
+            new Chart("Quality against work", "multiply-accumulates a step in recurrent layers", labelled ? "validation accuracy, %" : "validation squared error")
+            {
+                Lines = [new ChartLine("front", [.. comparison.Front.OrderBy(p => p.Macs).Select(p => (p.Macs, labelled ? 100 * p.Measured.Accuracy!.Value : p.Measured.Loss))])],
+                Marks = [.. comparison.Points.Select(p => new ChartMark(p.Name, p.Macs, labelled ? 100 * p.Measured.Accuracy!.Value : p.Measured.Loss, (int)p.Kind + 1, p == comparison.Recommended))],
+            },
+            $"{(labelled ? "Left and high" : "Left and low")} is better; the line joins what nothing beats in both; the ringed one is recommended.")]);
+        page.Heading("All networks");
+        page.Table(
+            ["network", quality, "skipped", "MACs a step", "of", "on the front"],
+            comparison.Points.Select(p => ((IReadOnlyList<string>)[p.Name, ComparisonText.Quality(p), EpochText.Percent(p.SkippedShare, 1), ComparisonText.Number(p.Macs), ComparisonText.Number(p.DenseMacs),
+                comparison.Front.Contains(p) ? "yes" : ""], p == comparison.Recommended)));
+        page.Paragraph(ComparisonText.Legend);
+        page.Write(file);
+    }
+}
