@@ -25,12 +25,17 @@ public static class DesktopCompiler
     /// <param name="weights">Where the class gets its weights from.</param>
     /// <returns>The class and its kernels; its streams, where it can run a step at a time; its weights, where they are inline. A file each.</returns>
     /// <exception cref="ArgumentException">The activation of a plain RNN in it is not stated.</exception>
-    public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights) => Compile(target, model, weights, null);
+    public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights) => Compile(target, model, weights, DesktopOptions.Default);
+
+    /// <summary>The same with options.</summary>
+    /// <inheritdoc cref="Compile(ClassTarget, Model, WeightSource)"/>
+    /// <exception cref="ArgumentException">Integer weights of a model that has its weights in the class and does not state its ranges.</exception>
+    public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights, DesktopOptions options) => Compile(target, model, weights, options, null);
 
     /// <summary>The same with choices of the planner forced, for tuning.</summary>
-    internal static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights, PlanChoices? forced)
+    internal static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, WeightSource weights, DesktopOptions options, PlanChoices? forced)
     {
-        var plan = new ClassPlan(target, model, weights, forced);
+        var plan = new ClassPlan(target, model, weights, options, forced);
         string name = target.Name.TrimStart('@');
         var files = new List<EmittedFile>
         {

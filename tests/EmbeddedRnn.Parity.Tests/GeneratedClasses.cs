@@ -19,29 +19,29 @@ internal static class GeneratedClasses
         .Split(Path.PathSeparator).Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)).ToArray();
 
     /// <summary>An engine for a model.</summary>
-    public static Engine Engine(Model model, Kernel kernel)
+    public static Engine Engine(Model model, Kernel kernel, DesktopOptions? options = null)
     {
-        Compile([model]);
-        return new Engine(Types[Structure(model)], model, kernel);
+        Compile([model], options);
+        return new Engine(Types[Key(model, options)], model, kernel);
     }
 
     /// <summary>The class of a model that was compiled.</summary>
-    public static Type Type(Model model) => Types[Structure(model)];
+    public static Type Type(Model model, DesktopOptions? options = null) => Types[Key(model, options)];
 
     /// <summary>All kernels of a model's class.</summary>
-    public static IEnumerable<Engine> Engines(Model model) => Tests.Engine.Kernels.Select(kernel => Engine(model, kernel));
+    public static IEnumerable<Engine> Engines(Model model, DesktopOptions? options = null) => Tests.Engine.Kernels.Select(kernel => Engine(model, kernel, options));
 
     /// <summary>Compiles the classes of many models together, which is faster than one by one.</summary>
-    public static void Compile(IEnumerable<Model> models)
+    public static void Compile(IEnumerable<Model> models, DesktopOptions? options = null)
     {
-        Model[] missing = models.DistinctBy(Structure).Where(m => !Types.ContainsKey(Structure(m))).ToArray();
+        Model[] missing = models.DistinctBy(m => Key(m, options)).Where(m => !Types.ContainsKey(Key(m, options))).ToArray();
         if (missing.Length == 0) return;
-        var options = new CSharpParseOptions(LanguageVersion.CSharp12);
+        var language = new CSharpParseOptions(LanguageVersion.CSharp12);
         var trees = new List<SyntaxTree>();
         for (int i = 0; i < missing.Length; i++)
         {
-            foreach (EmittedFile file in DesktopCompiler.Compile(ClassTarget.Parse($"Generated.Cell{i}"), missing[i], WeightSource.RunTime))
-                trees.Add(CSharpSyntaxTree.ParseText(file.Text, options, file.Name));
+            foreach (EmittedFile file in DesktopCompiler.Compile(ClassTarget.Parse($"Generated.Cell{i}"), missing[i], WeightSource.RunTime, options ?? DesktopOptions.Default))
+                trees.Add(CSharpSyntaxTree.ParseText(file.Text, language, file.Name));
         }
         var compilation = CSharpCompilation.Create(
             $"Generated{Guid.NewGuid():N}", trees, References,
@@ -50,8 +50,8 @@ internal static class GeneratedClasses
         Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(image);
         if (!result.Success) throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Take(10)));
         Assembly assembly = Assembly.Load(image.ToArray());
-        for (int i = 0; i < missing.Length; i++) Types[Structure(missing[i])] = assembly.GetType($"Generated.Cell{i}", throwOnError: true)!;
+        for (int i = 0; i < missing.Length; i++) Types[Key(missing[i], options)] = assembly.GetType($"Generated.Cell{i}", throwOnError: true)!;
     }
 
-    private static string Structure(Model model) => string.Join(" | ", model.Layers.Select(l => l.Structure));
+    private static string Key(Model model, DesktopOptions? options) => string.Join(" | ", model.Layers.Select(l => l.Structure).Append($"{options ?? DesktopOptions.Default}"));
 }

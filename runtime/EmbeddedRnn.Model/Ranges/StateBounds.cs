@@ -9,7 +9,7 @@ namespace EmbeddedRnn;
 /// </summary>
 public static class StateBounds
 {
-    /// <summary>The bounds of a cell; null where there is none, or where the cell's weights or activation are not there.</summary>
+    /// <summary>The bounds of a cell; null where there is none, or where the weights that it depends on or the activation are not there.</summary>
     /// <remarks>
     /// RNN: that of f. GRU with z in [0, 1]: h' lies between h and n, so the larger of |h0| and that of n. LSTM: that of o times that
     /// of the output function, and behind a projection the sums of its rows' magnitudes times that. The cell state of an LSTM is
@@ -17,7 +17,6 @@ public static class StateBounds
     /// </remarks>
     public static StateRange Of(CellLayer cell)
     {
-        if (cell.Tensors.Any(t => !t.HasValues)) return StateRange.None;
         double? hidden = null, memory = null;
         switch (cell)
         {
@@ -28,8 +27,8 @@ public static class StateBounds
                 hidden = Of(gru.CandidateFunction);
                 break;
             case LstmLayer lstm:
-                hidden = Of(lstm.OutputGateFunction) * Of(lstm.OutputFunction);
-                if (lstm.Projection is { } projection) hidden *= Enumerable.Range(0, projection.Rows).Max(row => RowSum(projection, row));
+                hidden = OfProduct(lstm);
+                if (lstm.Projection is { } projection) hidden = projection.HasValues ? hidden * Enumerable.Range(0, projection.Rows).Max(row => RowSum(projection, row)) : null;
                 if (lstm.Coupled && IsWithinOne(lstm.InputFunction)) memory = Largest(Of(lstm.CandidateFunction), lstm.InitialCell);
                 break;
         }
@@ -47,6 +46,9 @@ public static class StateBounds
         return new StateRange(Smaller(stated.Hidden, proven.Hidden), Smaller(stated.Cell, proven.Cell));
     }
 
+    /// <summary>The bound of what an LSTM's output gate lets out, o * tanh(c'), in front of a projection; null where there is none.</summary>
+    internal static float? OfProduct(LstmLayer lstm) => Usable(Of(lstm.OutputGateFunction) * Of(lstm.OutputFunction));
+
     private static double? Of(ActivationFunction function) => function.Kind switch
     {
         ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Step => 1,
@@ -59,7 +61,7 @@ public static class StateBounds
         function.Kind is ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Step;
 
     private static double? Largest(double? bound, Tensor? initial) =>
-        bound is null || initial is null ? bound : Math.Max(bound.Value, initial.ToArray().Max(v => Math.Abs((double)v)));
+        bound is null || initial is null ? bound : !initial.HasValues ? (double?)null : Math.Max(bound.Value, initial.ToArray().Max(v => Math.Abs((double)v)));
 
     private static double RowSum(Tensor tensor, int row) => Enumerable.Range(0, tensor.Columns).Sum(column => Math.Abs((double)tensor[row, column]));
 

@@ -143,6 +143,14 @@ public ref struct WeightStream
         position += (vector.Length + 15) / 16 * 16;
     }
 
+    /// <summary>The next values, from the next 64-byte boundary on, to be written by another.</summary>
+    public Span<float> Take(int count)
+    {
+        position = (position + 15) / 16 * 16;
+        position += count;
+        return values.Slice(position - count, count);
+    }
+
     private void Bias(scoped ReadOnlySpan<float> first, scoped ReadOnlySpan<float> second, GateRows gate, int unit, int width)
     {
         int rows = Math.Min(width, units - unit);

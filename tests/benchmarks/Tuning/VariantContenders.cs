@@ -20,7 +20,7 @@ internal static class VariantContenders
         MetadataReference[] references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator).Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)).ToArray();
         var options = new CSharpParseOptions(LanguageVersion.CSharp12);
-        var trees = variants.SelectMany((v, i) => DesktopCompiler.Compile(ClassTarget.Parse($"Tuning.Variant{i}"), work.Model, WeightSource.RunTime, v))
+        var trees = variants.SelectMany((v, i) => DesktopCompiler.Compile(ClassTarget.Parse($"Tuning.Variant{i}"), work.Model, WeightSource.RunTime, DesktopOptions.Default, v))
             .Select(file => CSharpSyntaxTree.ParseText(file.Text, options));
         var compilation = CSharpCompilation.Create("Variants", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         using var image = new MemoryStream();

@@ -9,18 +9,19 @@ namespace EmbeddedRnn.Compiler.Emission.Desktop;
 /// <summary>All that the parts of one generated class share: the network, its stages, its memory.</summary>
 internal sealed class ClassPlan
 {
-    public ClassPlan(ClassTarget target, Model model, WeightSource weights, PlanChoices? forced = null)
+    public ClassPlan(ClassTarget target, Model model, WeightSource weights, DesktopOptions options, PlanChoices? forced = null)
     {
         Target = target;
         Model = model;
         Weights = weights;
+        Options = options;
         if (!model.CanStream)
         {
-            Sequence = new SequencePlan(Memory, model);
+            Sequence = new SequencePlan(Memory, model, options);
             Network = Sequence.Stages;
             return;
         }
-        Network = new StageBuilder(Memory, model, forced).Chain(model.Layers, model.Layers[0], "", residual: false);
+        Network = new StageBuilder(Memory, model, options, forced).Chain(model.Layers, model.Layers[0], "", residual: false);
         // The last stage may still read the inputs while it writes the outputs, which may overlap them.
         if (Network.Stages.Count == 1 && Network.Stages[0] is not PassStage) Given = Memory.Add("given", model.InputSize, "a copy of the inputs");
         Streams = new StreamsPlan(Memory.Length, Network, model);
@@ -32,6 +33,11 @@ internal sealed class ClassPlan
     public Model Model { get; }
 
     public WeightSource Weights { get; }
+
+    public DesktopOptions Options { get; }
+
+    /// <summary>True where the matrices of the cells are whole numbers.</summary>
+    public bool IsQuantised => Options.Weights != WeightFormat.Float32 && Model.AllLayers.Any(l => l is CellLayer);
 
     public MemoryPlan Memory { get; } = new();
 
@@ -55,7 +61,7 @@ internal sealed class ClassPlan
     public bool HasTrainedWeights => Weights.Kind != WeightSourceKind.RunTime;
 
     /// <summary>Weights but initial states.</summary>
-    public int WeightCount => Model.Layers.SelectMany(l => l.Tensors).Where(t => !WeightName.IsInitialState(t)).Sum(t => t.Count);
+    public int WeightCount => WeightName.Count(Model);
 
     public bool HasInitialState => Model.Layers.SelectMany(l => l.Tensors).Any(WeightName.IsInitialState);
 

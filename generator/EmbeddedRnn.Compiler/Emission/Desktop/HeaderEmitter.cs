@@ -15,6 +15,10 @@ internal static class HeaderEmitter
             ? $"// Model: {plan.Model.Name}, hash {plan.Model.Hash.Substring(0, 16)}."
             : "// Model: none; the weights are given at run time.");
         foreach (Layer layer in plan.Model.Layers) writer.Line($"// {layer.Describe()}.");
+        if (plan.IsQuantised)
+        {
+            writer.Line($"// The matrices of its recurrent cells are {plan.Options.Weights}, with one scale a row. {plan.Options.MeasuredError ?? "Their error on data: embeddedrnn check --engine desktop --weights " + plan.Options.Weights.ToString().ToLowerInvariant() + "."}");
+        }
         writer.Line($"// {plan.Model.ParameterCount} parameters, {plan.Model.MacsPerStep} multiply-accumulates a step.");
         writer.Line("// </auto-generated>");
     }

@@ -17,6 +17,7 @@ internal static class RuntimeNames
         ("RnnBuffer", "CompilerServices.AlignedBuffer"),
         ("RnnCellLayer", "CellLayer"),
         ("RnnCellWeights", "CellWeights"),
+        ("RnnColumnRange", "CompilerServices.ColumnRange"),
         ("RnnCopy", "CompilerServices.FloatCopy"),
         ("RnnFunctions", "CompilerServices.Functions"),
         ("RnnGruLayer", "GruLayer"),
@@ -27,6 +28,11 @@ internal static class RuntimeNames
         ("RnnMath", "CompilerServices.VectorMath"),
         ("RnnModel", "Model"),
         ("RnnModelFit", "CompilerServices.ModelFit"),
+        ("RnnQuantisation", "CompilerServices.Quantisation"),
+        ("RnnQuantisedFormat", "QuantisedFormat"),
+        ("RnnQuantisedMath", "CompilerServices.QuantisedMath"),
+        ("RnnQuantisedPass", "CompilerServices.QuantisedPass"),
+        ("RnnQuantisedValues", "CompilerServices.QuantisedValues"),
         ("RnnResetPosition", "ResetPosition"),
         ("RnnResourceWeights", "CompilerServices.ResourceWeights"),
         ("RnnRnnLayer", "RnnLayer"),
@@ -35,6 +41,7 @@ internal static class RuntimeNames
         ("RnnTensor", "Tensor"),
         ("RnnTensorNames", "TensorNames"),
         ("RnnVectors", "CompilerServices.Vectors"),
+        ("RnnWeightFormat", "WeightFormat"),
         ("RnnWeightStream", "CompilerServices.WeightStream"),
     };
 

@@ -12,6 +12,9 @@ internal sealed record WeightName(Tensor Tensor, string Parameter, string Member
     /// <summary>The weights that a layer's kernels read, in the order of the tensors.</summary>
     public static IReadOnlyList<WeightName> Of(Layer layer) => layer.Tensors.Where(t => !IsInitialState(t)).Select(Named).ToArray();
 
+    /// <summary>All weights of a model but initial states.</summary>
+    public static int Count(Model model) => model.Layers.SelectMany(l => l.Tensors).Where(t => !IsInitialState(t)).Sum(t => t.Count);
+
     /// <summary>True for a tensor of the state before the first step.</summary>
     public static bool IsInitialState(Tensor tensor) => tensor.Name is TensorNames.InitialHidden or TensorNames.InitialCell;
 

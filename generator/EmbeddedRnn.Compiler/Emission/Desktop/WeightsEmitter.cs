@@ -1,4 +1,5 @@
 using System.Linq;
+using EmbeddedRnn.Compiler.Emission.Desktop.Quantised;
 using EmbeddedRnn.Compiler.Planning;
 
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
@@ -15,10 +16,11 @@ internal static class WeightsEmitter
             writer.Line();
             writer.Line("private readonly RnnBuffer stream;");
             writer.Line();
+            if (plan.IsQuantised) QuantisedRangesEmitter.Emit(writer, plan);
             EmitConstructor(writer, plan);
             if (plan.HasTrainedWeights) EmitEmbedded(writer, plan);
             EmitPackModel(writer, plan);
-            if (plan.Cell is { HasUsualActivations: true } cell) EmitPackSpans(writer, plan, cell);
+            if (plan.Cell is { HasUsualActivations: true } cell && !plan.IsQuantised) EmitPackSpans(writer, plan, cell);
             writer.Line("internal RnnKernel Kernel { get; }");
             writer.Line();
             writer.Line("// The first 8 bytes of the model's hash.");
@@ -44,7 +46,7 @@ internal static class WeightsEmitter
     {
         string Pattern(KernelWidth width) => width.Values == 1 ? "_" : "RnnKernel." + width.KernelName;
 
-        writer.Line("// weights: all tensors one after the other, as a model has them, without initial states.");
+        writer.Line("// weights: all tensors one after the other, as a model has them, without initial states" + (plan.IsQuantised ? ", then the ranges" : "") + ".");
         using (writer.Block("private PackedWeights(RnnKernel kernel, ulong model, float[]? initialState, ReadOnlySpan<float> weights)"))
         {
             writer.Line("Kernel = kernel;");
@@ -77,12 +79,12 @@ internal static class WeightsEmitter
             if (plan.Weights.Kind == WeightSourceKind.Inline)
             {
                 string state = plan.HasInitialState ? "Trained.InitialState.ToArray()" : "null";
-                writer.Line($"return new PackedWeights(kernel, {identity}, {state}, Trained.Weights);");
+                writer.Line($"return new PackedWeights(kernel, {identity}, {state}, {QuantisedRangesEmitter.Behind(plan, "Trained.Weights")});");
                 return;
             }
             writer.Line($"float[] trained = RnnResourceWeights.Load(typeof({plan.Target.Name}).Assembly, {Literal.Of(plan.Weights.ResourceName)}, {plan.Model.ParameterCount});");
             if (plan.HasInitialState) EmitSplit(writer, plan);
-            writer.Line($"return new PackedWeights(kernel, {identity}, {(plan.HasInitialState ? "initialState, weights" : "null, trained")});");
+            writer.Line($"return new PackedWeights(kernel, {identity}, {(plan.HasInitialState ? "initialState" : "null")}, {QuantisedRangesEmitter.Behind(plan, plan.HasInitialState ? "weights" : "trained")});");
         }
         writer.Line();
     }
@@ -109,14 +111,14 @@ internal static class WeightsEmitter
     private static void EmitPackModel(CodeWriter writer, ClassPlan plan)
     {
         writer.Summary("Packs the weights of a model of the same structure, on any thread.");
-        writer.Line("/// <exception cref=\"ArgumentException\">The model has another structure; the message names both.</exception>");
+        writer.Line($"/// <exception cref=\"ArgumentException\">The model has another structure; the message names both.{(plan.IsQuantised ? " Or neither it nor the class states its ranges." : "")}</exception>");
         writer.Line("public static PackedWeights Pack(RnnModel model) => Pack(model, RnnKernelSelection.Widest);");
         writer.Line();
         writer.Line("// For tests that name a kernel.");
         using (writer.Block("internal static PackedWeights Pack(RnnModel model, RnnKernel kernel)"))
         {
             writer.Line($"RnnModelFit.Require(model, nameof({plan.Target.Name}), Structure);");
-            writer.Line("return new PackedWeights(kernel, RnnModelFit.Identity(model), model.InitialState(), RnnModelFit.Weights(model));");
+            writer.Line($"return new PackedWeights(kernel, RnnModelFit.Identity(model), model.InitialState(), {(plan.IsQuantised ? "RnnQuantisation.Weights(model, Ranges)" : "RnnModelFit.Weights(model)")});");
         }
         writer.Line();
     }

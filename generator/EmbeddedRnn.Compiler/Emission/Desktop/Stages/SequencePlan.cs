@@ -15,10 +15,10 @@ internal sealed class SequencePlan
     private readonly StageBuilder builder;
     private readonly List<Stage> leaves = new();
 
-    public SequencePlan(MemoryPlan memory, Model model)
+    public SequencePlan(MemoryPlan memory, Model model, DesktopOptions options)
     {
         this.memory = memory;
-        builder = new StageBuilder(memory, model);
+        builder = new StageBuilder(memory, model, options);
         Nodes = Build(model.Layers, "");
         Stages = new ChainStage(model.Layers[0], leaves, leaves.Select(_ => (Region?)null).ToArray(), leaves.Select(_ => (Region?)null).ToArray(), residual: false, 0);
     }

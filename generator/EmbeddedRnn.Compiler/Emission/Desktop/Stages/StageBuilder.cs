@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using EmbeddedRnn.Compiler.Emission.Desktop.Quantised;
 using EmbeddedRnn.Compiler.Planning;
 
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
@@ -12,10 +13,14 @@ internal sealed class StageBuilder
     private readonly PlanChoices? forced;
     private readonly bool streams;
     private readonly bool single;
+    private readonly DesktopOptions options;
+    private int ranges;
     private int tensors;
 
-    public StageBuilder(MemoryPlan memory, Model model, PlanChoices? forced = null)
+    public StageBuilder(MemoryPlan memory, Model model, DesktopOptions options, PlanChoices? forced = null)
     {
+        this.options = options;
+        ranges = WeightName.Count(model);
         this.forced = forced;
         this.memory = memory;
         streams = model.CanStream;
@@ -60,6 +65,7 @@ internal sealed class StageBuilder
         tensors += layer.Tensors.Where(t => !WeightName.IsInitialState(t)).Sum(t => t.Count);
         return layer switch
         {
+            CellLayer cell when options.Weights != WeightFormat.Float32 => Quantised(cell, name, offset, storesOutput),
             CellLayer cell => new PassStage(CellPlanner.Plan(cell, memory), name, offset, storesOutput, backward, forced),
             DenseLayer dense => new PassStage(FeedForwardPlanner.Plan(dense, memory), name, offset, storesOutput),
             Conv1dLayer convolution => new PassStage(FeedForwardPlanner.Plan(convolution, memory), name, offset, storesOutput),
@@ -67,5 +73,12 @@ internal sealed class StageBuilder
             ActivationLayer or AffineLayer => new ElementStage(layer, name, offset),
             _ => throw new ArgumentException($"the desktop code has no layer of kind {layer.Kind}."),
         };
+    }
+
+    private QuantisedStage Quantised(CellLayer cell, string name, int offset, bool storesOutput)
+    {
+        int at = ranges;
+        ranges += QuantisedStage.RangesLength(cell);
+        return new QuantisedStage(CellPlanner.Plan(cell, memory), name, offset, at, options.Weights, storesOutput, options.CountSaturated);
     }
 }

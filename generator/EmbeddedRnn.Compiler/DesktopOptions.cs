@@ -1,0 +1,17 @@
+namespace EmbeddedRnn.Compiler;
+
+/// <summary>What a class of the desktop profile is generated with, besides its model.</summary>
+public sealed record DesktopOptions
+{
+    /// <summary>Those of a class that says nothing.</summary>
+    public static DesktopOptions Default { get; } = new();
+
+    /// <summary>How the matrices of the recurrent cells are kept; the integer formats need the model's ranges (<see cref="Model.Ranges"/>).</summary>
+    public WeightFormat Weights { get; init; }
+
+    /// <summary>True to give a class with integer weights a counter of the values that were beyond their ranges.</summary>
+    public bool CountSaturated { get; init; }
+
+    /// <summary>What was measured of a class with integer weights, a sentence for the head of the file; null where nothing was.</summary>
+    public string? MeasuredError { get; init; }
+}
