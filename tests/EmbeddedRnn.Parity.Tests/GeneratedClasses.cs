@@ -29,7 +29,10 @@ internal static class GeneratedClasses
     public static Type Type(Model model, DesktopOptions? options = null) => Types[Key(model, options)];
 
     /// <summary>All kernels of a model's class.</summary>
-    public static IEnumerable<Engine> Engines(Model model, DesktopOptions? options = null) => Tests.Engine.Kernels.Select(kernel => Engine(model, kernel, options));
+    public static IEnumerable<Engine> Engines(Model model) => Engines(model, null);
+
+    /// <summary>All kernels of a model's class with options.</summary>
+    public static IEnumerable<Engine> Engines(Model model, DesktopOptions? options) => Tests.Engine.Kernels.Select(kernel => Engine(model, kernel, options));
 
     /// <summary>Compiles the classes of many models together, which is faster than one by one.</summary>
     public static void Compile(IEnumerable<Model> models, DesktopOptions? options = null)

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using EmbeddedRnn.Reference;
 
 namespace EmbeddedRnn.Testing;
@@ -32,6 +33,24 @@ public static class RandomModels
             (rows, columns) => Uniform(random, rows * columns, k),
             count => Uniform(random, count, 1)), seed);
     }
+
+    /// <summary>Weights of the size with which training begins, U(-k, k) with k = 1 / sqrt(H), and ranges of inputs in [-1, 1].</summary>
+    public static Model TrainedLike(CellOptions options, int inputSize, int hiddenSize, int seed)
+    {
+        var random = new Random(seed);
+        float k = 1 / MathF.Sqrt(hiddenSize);
+        Model model = Build(options, inputSize, hiddenSize, new Draw(
+            (rows, columns) => Uniform(random, rows * columns, k),
+            (rows, columns) => Uniform(random, rows * columns, k),
+            count => Uniform(random, count, k),
+            (rows, columns) => Uniform(random, rows * columns, k),
+            count => Uniform(random, count, k)), seed);
+        return WithInputRanges(model);
+    }
+
+    /// <summary>The model with ranges of inputs in [-1, 1].</summary>
+    public static Model WithInputRanges(Model model) =>
+        model.WithRanges(new ModelRanges(Enumerable.Repeat(new ValueRange(-1, 1), model.InputSize), model.AllLayers.OfType<CellLayer>().Select(_ => StateRange.None)));
 
     /// <summary>A contractive model; give it inputs in [-1, 1], such as those of <see cref="Inputs"/>.</summary>
     public static Model Contractive(CellOptions options, int inputSize, int hiddenSize, int seed)

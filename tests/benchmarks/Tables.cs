@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using EmbeddedRnn.Benching;
 using EmbeddedRnn.Benching.Machine;
 using EmbeddedRnn.Benchmarks.Building;
+using EmbeddedRnn.Benchmarks.Precision;
 using EmbeddedRnn.Benchmarks.Streams;
 using EmbeddedRnn.CompilerServices;
 
@@ -23,6 +24,8 @@ internal static class Tables
         using (Core.Pin()) SpeedTable.Print(_ => true, library);
         Heading("Streams");
         using (Core.Pin()) StreamsTable.Print([]);
+        Heading("Weights of fewer bytes");
+        using (Core.Pin()) PrecisionTable.Print(cell => cell.HiddenSize >= 24);
         Heading("Start");
         StartCost.Print(library);
         Heading("In the editor");

@@ -12,10 +12,15 @@ internal sealed class Workload
 
     private readonly Generated generated;
 
+    // Contractive, so that a free run says something about the arithmetic: see RandomModels.
     public Workload(Cell cell)
+        : this(cell, RandomModels.Contractive(cell.Options, cell.InputSize, cell.HiddenSize, seed: 1))
     {
-        // Contractive, so that a free run says something about the arithmetic: see RandomModels.
-        Model = RandomModels.Contractive(cell.Options, cell.InputSize, cell.HiddenSize, seed: 1);
+    }
+
+    public Workload(Cell cell, Model model)
+    {
+        Model = model;
         Inputs = new RepeatedInputs(cell.InputSize);
         generated = cell.Generate(Model);
     }

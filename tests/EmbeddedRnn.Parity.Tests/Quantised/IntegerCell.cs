@@ -25,6 +25,19 @@ internal sealed class IntegerCell
     /// <summary>The largest |sum| of whole numbers that a step met.</summary>
     public long LargestSum { get; private set; }
 
+    /// <summary>
+    /// By how much a state may differ because a value in the middle of a step, r * h or what a projection is multiplied with, lies so
+    /// close between two whole numbers that its last bits decide: two such values, each off by one.
+    /// </summary>
+    public double Slack => cell switch
+    {
+        LstmLayer { Projection: { } projection } => 2 * Bound(ranges.Product!.Value, 1)[0].Unit * Largest(projection),
+        GruLayer { Reset: ResetPosition.Before } => 2 * Bound(ranges.Hidden!.Value, 1)[0].Unit * Largest(cell.RecurrentWeights),
+        _ => 0,
+    };
+
+    private static double Largest(Tensor tensor) => tensor.ToArray().Max(Math.Abs);
+
     /// <summary>The state after a step: hidden, then cell.</summary>
     public double[] Step(float[] x, float[] state)
     {

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EmbeddedRnn.Benching;
+using EmbeddedRnn.Compiler;
+using EmbeddedRnn.Compiler.Planning;
 
 namespace EmbeddedRnn.Benchmarks.Tuning;
 
@@ -19,7 +21,7 @@ internal static class TuneTable
         foreach (Cell cell in Cell.All.Where(chosen))
         {
             var work = new Workload(cell);
-            IReadOnlyList<Contender> all = VariantContenders.Create(work, [null, .. Variants.Of(cell)]);
+            IReadOnlyList<Contender> all = VariantContenders.Create(work, [.. Variants.Of(cell).Prepend<PlanChoices?>(null).Select(v => new Variant(Variants.Describe(v), DesktopOptions.Default, v))]);
             Console.WriteLine($"{cell.Name}, {all.Count - 1} plans on {CompilerServices.KernelSelection.Widest}");
             IReadOnlyList<Contender> best = Fastest(all.Skip(1).ToArray());
             IReadOnlyList<Timing> timings = Measurement.Of([all[0], .. best]);

@@ -31,7 +31,7 @@ public sealed class QuantisedPass
     /// <param name="format">The format of its weights.</param>
     /// <param name="units">Rows of one gate; a chunk that reaches past them is padded with zeros.</param>
     /// <param name="sums">The sums kept a unit.</param>
-    public QuantisedPass(WeightFormat format, int units, params QuantisedSum[] sums)
+    public QuantisedPass(WeightFormat format, int units, QuantisedSum[] sums)
     {
         this.format = format;
         this.units = units;
@@ -72,7 +72,7 @@ public sealed class QuantisedPass
     public void Biases(ReadOnlySpan<float> input, ReadOnlySpan<float> recurrent) => (inputBias, recurrentBias) = (input.ToArray(), recurrent.ToArray());
 
     /// <summary>Adds vectors of floats that follow the biases, one of each gate a unit.</summary>
-    public void Vectors(ReadOnlySpan<float> values, params QuantisedSum[] gates) => vectors.Add((values.ToArray(), gates));
+    public void Vectors(ReadOnlySpan<float> values, QuantisedSum[] gates) => vectors.Add((values.ToArray(), gates));
 
     /// <summary>Writes blocks.</summary>
     /// <param name="destination">Where to, from a 64-byte boundary on: as many values as the blocks take.</param>

@@ -56,7 +56,7 @@ internal sealed class QuantisedPackEmitter
     private void EmitPass(QuantisedPassPlan plan)
     {
         Pass pass = plan.Pass;
-        writer.Line($"var pass = new RnnQuantisedPass({Format}, {pass.Units}, {string.Join(", ", pass.Accumulators.Select(a => $"new({a.Gate}, {a.Scale}, {(int)a.Parts})"))});");
+        writer.Line($"var pass = new RnnQuantisedPass({Format}, {pass.Units}, [{string.Join(", ", pass.Accumulators.Select(a => $"new({a.Gate}, {a.Scale}, {(int)a.Parts})"))}]);");
         foreach (Operand operand in pass.Operands)
         {
             string range = operand.Variable == QuantisedPassPlan.Whole("input") ? $"ranges.Slice(0, {Inputs})"
@@ -65,7 +65,7 @@ internal sealed class QuantisedPackEmitter
             writer.Line($"pass.Operand({operand.Matrix}, {(int)operand.Part}, {range});");
         }
         if (pass.HasBias) writer.Line($"pass.Biases({pass.InputBias ?? "default"}, {pass.RecurrentBias ?? "default"});");
-        if (pass.Peepholes.Count > 0) writer.Line($"pass.Vectors(peepholes, {string.Join(", ", pass.Peepholes.Select(p => $"new({p.Row}, {p.Scale}, 0)"))});");
+        if (pass.Peepholes.Count > 0) writer.Line($"pass.Vectors(peepholes, [{string.Join(", ", pass.Peepholes.Select(p => $"new({p.Row}, {p.Scale}, 0)"))}]);");
         foreach (BlockGroup group in plan.Plan.Groups)
             writer.Line($"pass.Write(stream.Take({group.Count * plan.BlockStride(group)}), {group.FirstUnit}, [{string.Join(", ", group.Widths)}], {group.Count});");
     }
