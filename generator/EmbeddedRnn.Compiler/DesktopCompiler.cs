@@ -82,7 +82,7 @@ public static class DesktopCompiler
         head.Line($"#nullable {nullable}");
         head.Line();
         foreach (string name in Usings) head.Line($"using {name};");
-        foreach (string line in RuntimeNames.UsingsFor(text)) head.Line(line);
+        foreach (string line in RuntimeNames.UsingsFor(text, plan.Options.Activations)) head.Line(line);
         head.Line();
         return head + text;
     }

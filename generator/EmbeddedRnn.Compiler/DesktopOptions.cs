@@ -12,6 +12,9 @@ public sealed record DesktopOptions
     /// <summary>True to give a class with integer weights a counter of the values that were beyond their ranges.</summary>
     public bool CountSaturated { get; init; }
 
+    /// <summary>How exactly sigmoid and hyperbolic tangent are computed.</summary>
+    public ActivationPrecision Activations { get; init; }
+
     /// <summary>What was measured of a class with integer weights, a sentence for the head of the file; null where nothing was.</summary>
     public string? MeasuredError { get; init; }
 }

@@ -27,7 +27,7 @@ public sealed class ClassGenerator : IIncrementalGenerator
     }
 
     /// <summary>Makes the generator with another compiler, for tests of the pipeline alone.</summary>
-    internal ClassGenerator(Func<ClassTarget, Model, WeightSource, IReadOnlyList<EmittedFile>> compile) => emitter = new ClassEmitter(compile);
+    internal ClassGenerator(Func<ClassTarget, Model, WeightSource, DesktopOptions, IReadOnlyList<EmittedFile>> compile) => emitter = new ClassEmitter(compile);
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)

@@ -32,3 +32,13 @@ public enum WeightFormat
     /// <summary>Whole numbers of 8 bits with one scale a row, summed as whole numbers; the model must state its ranges.</summary>
     Int8,
 }
+
+/// <summary>How exactly generated code computes sigmoid and hyperbolic tangent. The bounds: docs/numerics.md.</summary>
+public enum ActivationPrecision
+{
+    /// <summary>To the last bits of a float: within 3.2e-7.</summary>
+    Exact,
+
+    /// <summary>Within 6e-5, with less arithmetic.</summary>
+    Fast,
+}

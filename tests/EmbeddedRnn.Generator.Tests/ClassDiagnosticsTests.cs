@@ -103,7 +103,7 @@ public class ClassDiagnosticsTests
     public void A_failure_of_the_generator_is_one_message_that_names_the_class()
     {
         TestProject project = TestProject.Of($"[{Attribute}] public partial class Gesture {{ }} [{Attribute}] public partial class Sound {{ }}");
-        GeneratorRun run = GeneratorRun.Of(project, new ClassGenerator((target, model, weights) => target.Name == "Sound"
+        GeneratorRun run = GeneratorRun.Of(project, new ClassGenerator((target, model, weights, _) => target.Name == "Sound"
             ? throw new System.InvalidOperationException("no\nway") : DeclarationCompiler.Compile(target, model, weights)));
         Diagnostic diagnostic = Assert.Single(run.Result.Diagnostics);
         Assert.Equal("ERNN014", diagnostic.Id);

@@ -93,7 +93,7 @@ public class NetworkDiagnosticsTests
     public void A_failure_of_the_generator_names_the_class()
     {
         GeneratorRun run = GeneratorRun.Of(
-            Net.WithModel("net", TestNetworks.Classifier()), new ClassGenerator((_, _, _) => throw new System.InvalidOperationException("no way")));
+            Net.WithModel("net", TestNetworks.Classifier()), new ClassGenerator((_, _, _, _) => throw new System.InvalidOperationException("no way")));
         Assert.Equal(
             "ERNN014 The generator failed for 'Net', which is a defect of EmbeddedRnn; please report it with the class and its model: InvalidOperationException: no way",
             run.Result.Diagnostics.Select(d => $"{d.Id} {d.GetMessage()}").Single());

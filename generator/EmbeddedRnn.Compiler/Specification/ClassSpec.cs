@@ -19,6 +19,18 @@ public abstract record ClassSpec
     /// <summary>The most bytes of IL of a device class.</summary>
     public int? DeviceIlBudget { get; init; }
 
+    /// <summary>How the matrices of the cells are kept.</summary>
+    public WeightFormat Weights { get; init; }
+
+    /// <summary>Whether values beyond their ranges are counted.</summary>
+    public bool CountSaturated { get; init; }
+
+    /// <summary>How exactly the activations are computed.</summary>
+    public ActivationPrecision Activations { get; init; }
+
+    /// <summary>What the class is generated with.</summary>
+    public DesktopOptions Options => new() { Weights = Weights, CountSaturated = CountSaturated, Activations = Activations };
+
     /// <summary>The activation of plain RNN layers.</summary>
     public Activation? Activation { get; init; }
 }

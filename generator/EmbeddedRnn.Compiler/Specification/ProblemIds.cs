@@ -54,6 +54,9 @@ public static class ProblemIds
     /// <summary>A class cannot be device code as it is.</summary>
     public const string NoDeviceCode = "ERNN017";
 
+    /// <summary>A class is to have integer weights, and its model does not tell a range that they need.</summary>
+    public const string RangeNotKnown = "ERNN018";
+
     /// <summary>The attribute of a whole network names no model.</summary>
     public const string NoModelNamed = "ERNN015";
 

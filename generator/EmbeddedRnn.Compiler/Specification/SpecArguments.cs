@@ -30,6 +30,15 @@ public static class SpecArguments
     /// <summary>LSTM: the size of the projected hidden state.</summary>
     public const string ProjectionSize = "ProjectionSize";
 
+    /// <summary>How the matrices of the cells are kept.</summary>
+    public const string WeightFormat = "WeightFormat";
+
+    /// <summary>Whether values beyond their ranges are counted.</summary>
+    public const string CountSaturated = "CountSaturated";
+
+    /// <summary>How exactly the activations are computed.</summary>
+    public const string ActivationPrecision = "ActivationPrecision";
+
     /// <summary>The function of all gates that have none of their own.</summary>
     public const string Gates = "Gates";
 

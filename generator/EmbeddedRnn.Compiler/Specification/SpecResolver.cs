@@ -38,10 +38,13 @@ public static class SpecResolver
         SpecProblem[] absent = spec.Gates.Without(model)
             .Select(argument => SpecProblem.At(argument, ProblemIds.SpecAndModelDisagree, argument, "stated", model.Name, "no gate of this name")).ToArray();
         if (absent.Length > 0) return SpecResolution.Wrong(absent);
+        Model gated = spec.Gates.ApplyTo(model);
+        if (isTrained && spec.Weights != WeightFormat.Float32 && CellRanges.Missing(gated) is { } missing)
+            return SpecResolution.Wrong(new[] { SpecProblem.At(SpecArguments.WeightFormat, ProblemIds.RangeNotKnown, model.Name, missing, $"WeightFormat.{spec.Weights}") });
         IEnumerable<SpecProblem> warnings = isTrained
             ? spec.Gates.Untrained(model).Select(gate => SpecProblem.At(null, ProblemIds.GateNotTrained, model.Name, gate))
             : Enumerable.Empty<SpecProblem>();
-        return new SpecResolution(spec.Gates.ApplyTo(model), warnings);
+        return new SpecResolution(gated, warnings);
     }
 
     /// <summary>What is wrong with a spec that names a model, whatever the model says.</summary>

@@ -96,6 +96,11 @@ internal static class Descriptors
         "The {1} of model '{0}' is to be a step here: a model that was not trained with it loses 11 to 17 points of accuracy; train it with step gates, or take a hard sigmoid",
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: HelpLink(ProblemIds.GateNotTrained));
 
+    private static readonly DiagnosticDescriptor RangeNotKnown = new(
+        ProblemIds.RangeNotKnown, "A range that integer weights need is not known",
+        "{2} needs {1}, which model '{0}' does not tell: find it with 'embeddedrnn calibrate' and name the model that it writes, or keep WeightFormat.Float32",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.RangeNotKnown));
+
     private static readonly DiagnosticDescriptor DeviceBudgetExceeded = Budget(ProblemIds.DeviceBudgetExceeded, "A device class takes more IL than its budget");
 
     private static readonly DiagnosticDescriptor DeviceCodeTooLarge = Budget(ProblemIds.DeviceCodeTooLarge, "A device class takes more IL than an assembly can have");
@@ -116,7 +121,7 @@ internal static class Descriptors
     {
         ClassNotPartial, ContainingTypeNotPartial, UnsupportedClass, TwoAttributes, SizeMissing, SizeOutOfRange, OptionNotStated,
         ModelNotFound, ModelAmbiguous, ModelTextDamaged, SpecAndModelDisagree, ModelNotThisCell, UnsupportedTarget, InternalError,
-        NoModelNamed, GateNotTrained, NoDeviceCode, DeviceBudgetExceeded, DeviceCodeTooLarge, DeviceDataTooLarge, DeviceMethodTooLarge, DeviceCompilationCode,
+        NoModelNamed, GateNotTrained, NoDeviceCode, RangeNotKnown, DeviceBudgetExceeded, DeviceCodeTooLarge, DeviceDataTooLarge, DeviceMethodTooLarge, DeviceCompilationCode,
         DeviceCompilationData, BoardFlash, BoardMemory,
     }.ToDictionary(descriptor => descriptor.Id);
 

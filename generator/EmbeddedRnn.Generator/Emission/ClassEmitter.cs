@@ -8,17 +8,22 @@ using EmbeddedRnn.Generator.Values;
 namespace EmbeddedRnn.Generator.Emission;
 
 /// <summary>From a class and its model to the files of its generated part.</summary>
-internal sealed class ClassEmitter(Func<ClassTarget, Model, WeightSource, IReadOnlyList<EmittedFile>> compile)
+internal sealed class ClassEmitter(Func<ClassTarget, Model, WeightSource, DesktopOptions, IReadOnlyList<EmittedFile>> compile)
 {
     /// <summary>Compiles the model, or where there is a problem another in its place; the diagnostics tell what is wrong.</summary>
     public EmittedClass Emit(ClassRequest request) => Guard.Run(
         () =>
         {
             (Model? model, WeightSource weights, _) = request.Resolve();
-            if (model is null) (model, weights) = request.StandIn();
+            DesktopOptions options = request.Class.Spec.Options;
+            if (model is null)
+            {
+                (model, weights) = request.StandIn();
+                options = DesktopOptions.Default;
+            }
             if (model is null) return new EmittedClass(request.Class, default, null);
             if (request.Profile == Profile.Device) return DeviceBranch.Emit(request.Class, model);
-            return new EmittedClass(request.Class, HintNames.Of(request.Class, compile(request.Class.Target, model, weights)), null);
+            return new EmittedClass(request.Class, HintNames.Of(request.Class, compile(request.Class.Target, model, weights, options)), null);
         },
         failure => new EmittedClass(request.Class, default, failure));
 }

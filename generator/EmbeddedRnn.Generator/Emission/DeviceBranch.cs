@@ -14,7 +14,11 @@ internal static class DeviceBranch
     /// <summary>Compiles a class for the device. One that is over its budget gets its members all the same, so that the problem stands alone.</summary>
     public static EmittedClass Emit(AnnotatedClass annotated, Model model)
     {
-        var options = new DeviceOptions { IlBudget = annotated.Spec.DeviceIlBudget ?? DeviceOptions.DefaultIlBudget };
+        var options = new DeviceOptions
+        {
+            IlBudget = annotated.Spec.DeviceIlBudget ?? DeviceOptions.DefaultIlBudget,
+            Weights = annotated.Spec.Weights,
+        };
         DevicePlanReport report = DeviceCompiler.Plan(annotated.Target, model, options);
         return new EmittedClass(annotated, HintNames.Of(annotated, DeviceCompiler.Write(annotated.Target, model, options)), null)
         {

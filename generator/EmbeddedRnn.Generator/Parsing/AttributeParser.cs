@@ -27,7 +27,7 @@ internal static class AttributeParser
         if (given.Values.Any(value => value.Kind == TypedConstantKind.Error)) return null;
         if (WrittenArguments(attribute).Any(a => NameOf(a, kind) is { } name && !given.ContainsKey(name))) return null;
 
-        return kind is { } cell ? Cell(cell, given) : new NetworkSpec
+        ClassSpec spec = kind is { } cell ? Cell(cell, given) : new NetworkSpec
         {
             // A name of blanks is none.
             Model = Value(given, SpecArguments.Model) is string model && model.Trim().Length > 0 ? model : null,
@@ -35,6 +35,12 @@ internal static class AttributeParser
             Gates = Gates(given),
             Profile = Profile(given),
             DeviceIlBudget = Integer(given, SpecArguments.DeviceIlBudget),
+        };
+        return spec with
+        {
+            Weights = Integer(given, SpecArguments.WeightFormat) is { } format && Enum.IsDefined(typeof(WeightFormat), format) ? (WeightFormat)format : WeightFormat.Float32,
+            CountSaturated = Value(given, SpecArguments.CountSaturated) is true,
+            Activations = Integer(given, SpecArguments.ActivationPrecision) == (int)ActivationPrecision.Fast ? ActivationPrecision.Fast : ActivationPrecision.Exact,
         };
     }
 

@@ -19,7 +19,7 @@ internal static class Bench
     public static BenchReport Of(Model model, BenchChoices choices, ReportProgress report, CancellationToken cancellation)
     {
         report("compiling the generated code", 0);
-        using IEngine engine = DesktopEngine.Start(model, cancellation);
+        using IEngine engine = DesktopEngine.Start(model, choices.Weights, cancellation);
         if (engine.Step is not { } step) throw new ToolException($"{model.Name}: this network has no single steps to measure, because {model.WhyNotStreaming}.");
         using Core? core = Pin(choices.Core);
         var inputs = new RepeatedInputs(model.InputSize);
@@ -29,6 +29,9 @@ internal static class Bench
             new StepContender("generated", engine.Detail, step, Reset, inputs, model.OutputSize),
             new RunContender($"generated, {SequenceSteps} steps a call", engine.Detail, engine.Run, Reset, inputs, SequenceSteps, model),
         };
+        using IEngine? plain = choices.Weights == WeightFormat.Float32 ? null : DesktopEngine.Start(model, WeightFormat.Float32, cancellation);
+        if (plain?.Step is { } plainStep)
+            codes.Add(new StepContender("generated, float32 weights", plain.Detail, plainStep, () => plain.SetState(model.InitialState() ?? new float[model.StateSize]), inputs, model.OutputSize));
         string? missing = HandNetwork.WhyNot(model);
         if (missing is null)
         {
@@ -65,4 +68,5 @@ internal static class Bench
 /// <param name="Core">The core to measure on, or null for the last that this process may use.</param>
 /// <param name="Library">ONNX Runtime's library, or null.</param>
 /// <param name="ModelFile">The model's file, for <paramref name="Library"/>.</param>
-internal sealed record BenchChoices(int? Steps, int? Core, string? Library, string ModelFile);
+/// <param name="Weights">How the generated code keeps its weights.</param>
+internal sealed record BenchChoices(int? Steps, int? Core, string? Library, string ModelFile, WeightFormat Weights);

@@ -30,14 +30,16 @@ internal static class BenchCommand
         var against = new Option<string?>("--against") { Description = $"Another runtime to measure beside: \"{OnnxRuntime}\", for an ONNX file.", HelpName = "RUNTIME" };
         var library = new Option<string?>("--library") { Description = "That runtime's shared library.", HelpName = "PATH" };
         Option<bool> json = CommonOptions.Json();
+        var weights = new WeightsOption();
         var command = new Command("bench", Help) { steps, core, against, library, json };
+        weights.AddTo(command);
         model.AddTo(command);
         command.SetAction(parsed =>
         {
             string file = model.File(parsed);
             Model read = model.ReadComplete(parsed);
             CheckPeer(parsed.GetValue(against), parsed.GetValue(library));
-            var choices = new BenchChoices(parsed.GetValue(steps), parsed.GetValue(core), parsed.GetValue(library), file);
+            var choices = new BenchChoices(parsed.GetValue(steps), parsed.GetValue(core), parsed.GetValue(library), file, weights.Read(parsed));
             BenchReport report = console.Progress.While(progress => Bench.Of(read, choices, progress, console.Cancellation));
             if (parsed.GetValue(json)) JsonOutput.Write(console.Output, report);
             else BenchText.Write(console, report);

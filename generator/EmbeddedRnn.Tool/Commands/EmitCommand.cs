@@ -1,6 +1,8 @@
 using System.CommandLine;
 using EmbeddedRnn.Compiler;
+using EmbeddedRnn.Tool.Checking;
 using EmbeddedRnn.Tool.Emitting;
+using EmbeddedRnn.Tool.Engines;
 using EmbeddedRnn.Tool.Options;
 using EmbeddedRnn.Tool.Output;
 
@@ -21,6 +23,7 @@ internal static class EmitCommand
         Example:
           embeddedrnn emit gesture.safetensors --class Sensors.Gesture --output Generated
           embeddedrnn emit gesture.safetensors --class Sensors.Gesture --output Generated --profile device
+          embeddedrnn emit gesture.rnn.txt --class Sensors.Gesture --output Generated --weights int16 --input x.csv
         """;
 
     public static Command Create(ToolConsole console)
@@ -30,21 +33,33 @@ internal static class EmitCommand
         var output = new Option<string>("--output") { Description = "The folder to write into; it is made where it does not exist.", HelpName = "DIR", Required = true };
         var profile = new Option<string>("--profile") { Description = "What the code is for: desktop (.NET 8 and later) or device (.NET nanoFramework).", HelpName = $"{Desktop}|{Device}", DefaultValueFactory = _ => Desktop };
         var weights = new WeightsOption();
-        var command = new Command("emit", Help) { name, output, profile };
+        var input = new Option<string?>("--input") { Description = $"Inputs on which to measure the error of integer weights, for the head of the code: {SequenceFiles.Kinds}.", HelpName = "X" };
+        var command = new Command("emit", Help) { name, output, profile, input };
         weights.AddTo(command);
         model.AddTo(command);
         command.SetAction(parsed =>
         {
             bool device = IsDevice(parsed.GetRequiredValue(profile));
-            WeightFormat format = weights.Read(parsed, device, $"--profile {Device}");
+            WeightFormat format = weights.Read(parsed);
             ClassTarget target = ClassName.Parse("--class", parsed.GetRequiredValue(name));
             Model read = model.ReadComplete(parsed);
-            EmittedClass files = device ? EmittedClass.Device(read, model.File(parsed), target, DeviceOptions.Default with { Weights = format }) : EmittedClass.Desktop(read, model.File(parsed), target);
+            if (device && parsed.GetValue(input) is not null) throw new ToolException($"--input: the error is measured for --profile {Desktop}; device code has check --engine device.");
+            EmittedClass files = device
+                ? EmittedClass.Device(read, model.File(parsed), target, DeviceOptions.Default with { Weights = format })
+                : EmittedClass.Desktop(read, model.File(parsed), target, Options(read, format, parsed.GetValue(input), console));
             string folder = parsed.GetRequiredValue(output);
             OutputPath.Write("--output", folder, () => new EmissionFolder(folder).Write(files, console));
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static DesktopOptions Options(Model model, WeightFormat format, string? input, ToolConsole console)
+    {
+        DesktopEngine.RequireRanges(model, format);
+        if (input is not null && format == WeightFormat.Float32) throw new ToolException("--input: it is for the error of integer weights; add --weights int16 or --weights int8.");
+        string? error = input is null ? null : QuantisationError.Of(model, format, SequenceFiles.Inputs(input, model), SequenceFiles.FileOf(input), console);
+        return DesktopOptions.Default with { Weights = format, MeasuredError = error };
     }
 
     private static bool IsDevice(string profile) => profile switch

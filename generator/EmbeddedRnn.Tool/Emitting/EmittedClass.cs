@@ -19,14 +19,14 @@ internal sealed record EmittedClass(string Name, IReadOnlyList<EmittedFile> File
     public string ProjectLine => $"<EmbeddedResource Include=\"{WeightsName}\" LogicalName=\"{ResourceName}\" WithCulture=\"false\" />";
 
     /// <summary>The class of the desktop profile.</summary>
-    public static EmittedClass Desktop(Model model, string file, ClassTarget target)
+    public static EmittedClass Desktop(Model model, string file, ClassTarget target, DesktopOptions options)
     {
         string name = target.Name.TrimStart('@');
         string resource = Resource(target);
         bool inline = model.ParameterCount <= ModelText.InlineLimit;
         try
         {
-            IReadOnlyList<EmittedFile> files = DesktopCompiler.Compile(target, model, inline ? WeightSource.Inline : WeightSource.Resource(resource));
+            IReadOnlyList<EmittedFile> files = DesktopCompiler.Compile(target, model, inline ? WeightSource.Inline : WeightSource.Resource(resource), options);
             return new EmittedClass(name, files, inline ? null : Bytes(model), resource);
         }
         catch (ArgumentException exception)

@@ -13,7 +13,7 @@ internal sealed class DesktopEngine : IEngine
     private readonly CopyStateFunction copyStateTo;
     private readonly SetStateFunction setState;
 
-    private DesktopEngine(GeneratedCode code, Model model)
+    private DesktopEngine(GeneratedCode code, Model model, WeightFormat format)
     {
         this.code = code;
         Type packed = code.Type.GetNestedType("PackedWeights")!;
@@ -24,25 +24,33 @@ internal sealed class DesktopEngine : IEngine
         run = GeneratedCode.Member<StepFunction>(instance, "Run")!;
         copyStateTo = GeneratedCode.Member<CopyStateFunction>(instance, "CopyStateTo")!;
         setState = GeneratedCode.Member<SetStateFunction>(instance, "SetState")!;
-        Detail = code.Type.GetProperty("Kernel")!.GetValue(null)!.ToString()!;
+        Detail = code.Type.GetProperty("Kernel")!.GetValue(null)! + (format == WeightFormat.Float32 ? "" : $", {format.ToString().ToLowerInvariant()} weights");
     }
 
     public string Detail { get; }
 
     public StepFunction? Step { get; }
 
-    public static IEngine Start(Model model, CancellationToken cancellation)
+    public static IEngine Start(Model model, WeightFormat weights, CancellationToken cancellation)
     {
+        RequireRanges(model, weights);
         GeneratedCode code;
         try
         {
-            code = GeneratedCode.Desktop(model, cancellation);
+            code = GeneratedCode.Desktop(model, weights, cancellation);
         }
         catch (ArgumentException exception)
         {
             throw ToolException.From("--engine desktop", exception);
         }
-        return new DesktopEngine(code, model);
+        return new DesktopEngine(code, model, weights);
+    }
+
+    /// <summary>Refuses integer weights of a model that does not tell its ranges.</summary>
+    public static void RequireRanges(Model model, WeightFormat weights)
+    {
+        if (weights != WeightFormat.Float32 && CellRanges.Missing(model) is { } missing)
+            throw new ToolException($"--weights: {weights.ToString().ToLowerInvariant()} needs {missing}, which the model does not tell; find it with embeddedrnn calibrate.");
     }
 
     public void Run(ReadOnlySpan<float> inputs, Span<float> outputs) => run(inputs, outputs);

@@ -29,7 +29,13 @@ internal sealed class EngineOption
         string name = parsed.GetRequiredValue(option);
         EngineKind kind = EngineKind.All.FirstOrDefault(kind => kind.Name == name)
             ?? throw new ToolException($"--engine: '{name}' is not known; it must be {Names}.");
-        WeightFormat format = weights.Read(parsed, name == EngineKind.Device, $"--engine {EngineKind.Device}");
-        return format == WeightFormat.Float32 ? kind : kind with { Start = (model, cancellation) => DeviceEngine.Start(model, format, cancellation) };
+        WeightFormat format = weights.Read(parsed);
+        if (format == WeightFormat.Float32) return kind;
+        return kind.Name switch
+        {
+            EngineKind.Desktop => kind with { Start = (model, cancellation) => DesktopEngine.Start(model, format, cancellation) },
+            EngineKind.Device => kind with { Start = (model, cancellation) => DeviceEngine.Start(model, format, cancellation) },
+            _ => throw new ToolException($"--weights: integer weights are for generated code; add --engine {EngineKind.Desktop} or --engine {EngineKind.Device}."),
+        };
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace EmbeddedRnn.Tool.Options;
 
-/// <summary>--weights: how device code keeps its weights.</summary>
+/// <summary>--weights: how generated code keeps its weights.</summary>
 internal sealed class WeightsOption
 {
     private const string Float32 = "float32";
@@ -11,7 +11,7 @@ internal sealed class WeightsOption
 
     private readonly Option<string> option = new("--weights")
     {
-        Description = "How device code keeps its weights: as they are, or as integers that are summed as such; those need the ranges that calibrate stores in the model.",
+        Description = "How generated code keeps its weights: as they are, or as integers that are summed as such; those need the ranges that calibrate stores in the model.",
         HelpName = $"{Float32}|{Int16}|{Int8}",
         DefaultValueFactory = _ => Float32,
     };
@@ -20,18 +20,15 @@ internal sealed class WeightsOption
 
     /// <summary>The format.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="device">Whether device code is asked for.</param>
-    /// <param name="instead">What to ask for instead, for the message.</param>
-    public WeightFormat Read(ParseResult parsed, bool device, string instead)
+    public WeightFormat Read(ParseResult parsed)
     {
         string name = parsed.GetRequiredValue(option);
-        WeightFormat format = name switch
+        return name switch
         {
             Float32 => WeightFormat.Float32,
             Int16 => WeightFormat.Int16,
             Int8 => WeightFormat.Int8,
             _ => throw new ToolException($"--weights: '{name}' is not known; it must be {Float32}, {Int16} or {Int8}."),
         };
-        return device || format == WeightFormat.Float32 ? format : throw new ToolException($"--weights: integer weights are for device code; add {instead}.");
     }
 }

@@ -53,4 +53,16 @@ public sealed class RecurrentModelAttribute : Attribute
     /// a deployment area of 64 KB want 8,192.
     /// </summary>
     public int DeviceIlBudget { get; set; }
+
+    /// <summary>
+    /// How the matrices of all recurrent cells are kept: float32, or whole numbers of 16 or 8 bits with one scale a row, which are read faster.
+    /// Those need the ranges of inputs and states, which <c>embeddedrnn calibrate</c> stores in the model.
+    /// </summary>
+    public WeightFormat WeightFormat { get; set; }
+
+    /// <summary>True to count the values that were beyond their ranges and saturated, where <see cref="WeightFormat"/> is an integer format.</summary>
+    public bool CountSaturated { get; set; }
+
+    /// <summary>How exactly hyperbolic tangents, and sigmoid gates beside them, are computed.</summary>
+    public ActivationPrecision ActivationPrecision { get; set; }
 }

@@ -15,6 +15,7 @@ internal static class HeaderEmitter
             ? $"// Model: {plan.Model.Name}, hash {plan.Model.Hash.Substring(0, 16)}."
             : "// Model: none; the weights are given at run time.");
         foreach (Layer layer in plan.Model.Layers) writer.Line($"// {layer.Describe()}.");
+        if (plan.Options.Activations == ActivationPrecision.Fast) writer.Line("// Tangents, and the sigmoid gates beside them, are fast: within 6e-5.");
         if (plan.IsQuantised)
         {
             writer.Line($"// The matrices of its recurrent cells are {plan.Options.Weights}, with one scale a row. {plan.Options.MeasuredError ?? "Their error on data: embeddedrnn check --engine desktop --weights " + plan.Options.Weights.ToString().ToLowerInvariant() + "."}");

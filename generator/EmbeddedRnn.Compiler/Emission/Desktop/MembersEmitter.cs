@@ -1,4 +1,5 @@
 using System.Linq;
+using EmbeddedRnn.Compiler.Emission.Desktop.Quantised;
 using EmbeddedRnn.Compiler.Planning;
 
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
@@ -21,6 +22,7 @@ internal static class MembersEmitter
         {
             SequenceMembersEmitter.Emit(writer, plan, plan.Sequence);
         }
+        SaturationEmitter.Emit(writer, plan);
         if (plan.HasStateValue) StateEmitter.EmitProperty(writer);
         StateEmitter.Emit(writer, plan);
         if (plan.Sequence is null) EmitAdvance(writer, plan);

@@ -46,10 +46,13 @@ internal static class RuntimeNames
     };
 
     /// <summary>The using directives that a text needs.</summary>
-    public static IEnumerable<string> UsingsFor(string text) =>
+    /// <param name="text">The text.</param>
+    /// <param name="precision">Which activations its names stand for.</param>
+    public static IEnumerable<string> UsingsFor(string text, ActivationPrecision precision) =>
         from name in Names
         where Uses(text, name.Alias)
-        select $"using {name.Alias} = global::EmbeddedRnn.{name.Type};";
+        let faster = precision == ActivationPrecision.Fast && name.Alias == "RnnActivations"
+        select $"using {name.Alias} = global::EmbeddedRnn.{(faster ? name.Type.Replace("CompilerServices.", "CompilerServices.Fast") : name.Type)};";
 
     private static bool Uses(string text, string alias)
     {
