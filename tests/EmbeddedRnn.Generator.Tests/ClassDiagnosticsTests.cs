@@ -103,8 +103,8 @@ public class ClassDiagnosticsTests
     public void A_failure_of_the_generator_is_one_message_that_names_the_class()
     {
         TestProject project = TestProject.Of($"[{Attribute}] public partial class Gesture {{ }} [{Attribute}] public partial class Sound {{ }}");
-        GeneratorRun run = GeneratorRun.Of(project, new ClassGenerator((target, model, weights, _) => target.Name == "Sound"
-            ? throw new System.InvalidOperationException("no\nway") : DeclarationCompiler.Compile(target, model, weights)));
+        GeneratorRun run = GeneratorRun.Of(project, new ClassGenerator((target, model, weights, options) => target.Name == "Sound"
+            ? throw new System.InvalidOperationException("no\nway") : DeclarationCompiler.Compile(target, model, weights, options)));
         Diagnostic diagnostic = Assert.Single(run.Result.Diagnostics);
         Assert.Equal("ERNN014", diagnostic.Id);
         Assert.Equal("The generator failed for 'Sound', which is a defect of EmbeddedRnn; please report it with the class and its model: InvalidOperationException: no way", diagnostic.GetMessage());

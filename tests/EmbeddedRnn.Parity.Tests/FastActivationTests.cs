@@ -13,7 +13,7 @@ namespace EmbeddedRnn.Parity.Tests;
 public class FastActivationTests(ITestOutputHelper report)
 {
     private const double TanhBound = 6e-5;
-    private const double StepBound = 2e-4;
+    private const double StepBound = 1e-4;
 
     [Fact]
     [Trait("Category", "InstructionSets")]

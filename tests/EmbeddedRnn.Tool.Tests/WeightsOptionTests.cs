@@ -1,0 +1,62 @@
+using System;
+using System.IO;
+using System.Linq;
+using EmbeddedRnn.Reference;
+using EmbeddedRnn.Testing;
+using Xunit;
+
+namespace EmbeddedRnn.Tests;
+
+/// <summary>--weights of the desktop code.</summary>
+public sealed class WeightsOptionTests : IDisposable
+{
+    private static readonly Model Ranged = RandomModels.TrainedLike(CellOptions.Gru(ResetPosition.After), 3, 12, 1).WithName("ranged");
+    private static readonly Sequence Inputs = RandomModels.Inputs(30, 3, 2);
+
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Run_and_check_use_integer_weights()
+    {
+        string model = folder.Model("m.rnn.txt", Ranged), x = folder.Csv("x.csv", Inputs), y = folder.At("y.csv");
+        ToolRun.Of("run", model, "--input", x, "--output", y).Succeeded();
+        foreach ((string format, string tolerance) in new[] { ("int16", "1e-3"), ("int8", "5e-2") })
+        {
+            string output = ToolRun.Of("check", model, "--engine", "desktop", "--weights", format, "--input", x, "--expected", y, "--tolerance", tolerance).Succeeded().Output;
+            Assert.Contains($"{format} weights), 30 steps", output);
+            Assert.NotEqual(0, ToolRun.Of("check", model, "--engine", "desktop", "--weights", format, "--input", x, "--expected", y, "--tolerance", "1e-6").ExitCode);
+        }
+    }
+
+    [Fact]
+    public void The_head_of_the_code_states_the_measured_error()
+    {
+        string model = folder.Model("m.rnn.txt", Ranged), x = folder.Csv("x.csv", Inputs);
+        ToolRun.Of("emit", model, "--class", "A.Cell", "--output", folder.At("out"), "--weights", "int16", "--input", x).Succeeded();
+        string head = File.ReadLines(folder.At("out/Cell.g.cs")).Single(line => line.Contains("with one scale a row"));
+        Assert.Matches(@"recurrent cells are Int16, with one scale a row\. Largest error of the outputs over the 30 steps of x\.csv: \d(\.\d+)?E-0[3-6]\.", head);
+        Assert.Contains("RnnQuantisedMath.AddInt16(", File.ReadAllText(folder.At("out/Cell.Kernels.g.cs")));
+    }
+
+    [Fact]
+    public void What_cannot_be_is_refused()
+    {
+        string model = folder.Model("m.rnn.txt", Networks.Gru), ranged = folder.Model("r.rnn.txt", Ranged), x = folder.Csv("x.csv", Inputs);
+        string[] emit = ["--class", "A.Cell", "--output", folder.At("out")];
+        ToolRun.Of(["emit", model, .. emit, "--weights", "int8"]).Refused("--weights: int8 needs the range of the inputs of cell 1");
+        ToolRun.Of(["emit", ranged, .. emit, "--weights", "int4"]).Refused("--weights: 'int4' is not known; it must be float32, int16 or int8.");
+        ToolRun.Of(["emit", ranged, .. emit, "--input", x]).Refused("--input: it is for the error of integer weights");
+        ToolRun.Of("run", ranged, "--input", x, "--output", folder.At("y.csv"), "--weights", "int8").Refused("--weights: integer weights are for generated code; add --engine desktop.");
+        ToolRun.Of("bench", model, "--weights", "int16", "--steps", "1").Refused("find it with embeddedrnn calibrate");
+    }
+
+    [Fact]
+    public void Bench_measures_them_beside_float32()
+    {
+        string output = ToolRun.Of("bench", folder.Model("r.rnn.txt", Ranged), "--weights", "int8", "--steps", "10").Succeeded().Output;
+        Assert.Contains("int8 weights", output);
+        Assert.Contains("generated, float32 weights", output);
+    }
+}
