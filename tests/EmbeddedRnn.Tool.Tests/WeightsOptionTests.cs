@@ -48,7 +48,7 @@ public sealed class WeightsOptionTests : IDisposable
         ToolRun.Of(["emit", model, .. emit, "--weights", "int8"]).Refused("--weights: int8 needs the range of the inputs of cell 1");
         ToolRun.Of(["emit", ranged, .. emit, "--weights", "int4"]).Refused("--weights: 'int4' is not known; it must be float32, int16 or int8.");
         ToolRun.Of(["emit", ranged, .. emit, "--input", x]).Refused("--input: it is for the error of integer weights");
-        ToolRun.Of("run", ranged, "--input", x, "--output", folder.At("y.csv"), "--weights", "int8").Refused("--weights: integer weights are for generated code; add --engine desktop.");
+        ToolRun.Of("run", ranged, "--input", x, "--output", folder.At("y.csv"), "--weights", "int8").Refused("--weights: integer weights are for generated code; add --engine desktop or --engine device.");
         ToolRun.Of("bench", model, "--weights", "int16", "--steps", "1").Refused("find it with embeddedrnn calibrate");
     }
 
