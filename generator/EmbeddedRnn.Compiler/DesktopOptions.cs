@@ -15,6 +15,9 @@ public sealed record DesktopOptions
     /// <summary>How exactly sigmoid and hyperbolic tangent are computed.</summary>
     public ActivationPrecision Activations { get; init; }
 
+    /// <summary>Whether work that closed gates make useless is left out.</summary>
+    public Skipping Skipping { get; init; }
+
     /// <summary>What was measured of a class with integer weights, a sentence for the head of the file; null where nothing was.</summary>
     public string? MeasuredError { get; init; }
 }

@@ -7,6 +7,7 @@ using EmbeddedRnn.Benching;
 using EmbeddedRnn.Benching.OnnxRuntime;
 using EmbeddedRnn.Benchmarks.Building;
 using EmbeddedRnn.Benchmarks.Precision;
+using EmbeddedRnn.Benchmarks.Skipping;
 using EmbeddedRnn.Benchmarks.Streams;
 using EmbeddedRnn.Benchmarks.Tuning;
 
@@ -22,6 +23,8 @@ internal static class Program
                benchmarks streams [CELL ...]            streams together beside single steps and the compute roofline
                benchmarks tune [CELL ...]               other plans of the kernels beside the planner's
                benchmarks precision [CELL ...]          weights of 16 and 8 bits beside float32
+               benchmarks skipping DATA                 hard-gated cells trained on labelled sequences, with and without the work
+                                                        behind closed gates
                benchmarks training                      a training run beside the reference's plain loops
                benchmarks start [--library PATH]        from process start to the first output
                benchmarks edit                          what the generator costs an editor
@@ -62,6 +65,9 @@ internal static class Program
                 if (cells.FirstOrDefault(a => Cell.All.All(c => c.Name != a)) is { } absent) return Refuse($"there is no cell '{absent}'.");
                 using (Core.Pin()) PrecisionTable.Print(cell => cells.Length == 0 || cells.Contains(cell.Name));
                 return 0;
+            case ["skipping", var data] when IsOptimised():
+                SkippingTable.Print(data);
+                return 0;
             case ["training"] when IsOptimised():
                 TrainingCost.Print();
                 return 0;
@@ -76,7 +82,7 @@ internal static class Program
                 return 0;
             case ["library", .. var options]:
                 return LibraryBenchmarks.Run(options);
-            case [] or [not (['-', ..] or "tables" or "streams" or "training" or "tune" or "precision"), ..] when IsOptimised():
+            case [] or [not (['-', ..] or "tables" or "streams" or "training" or "tune" or "precision" or "skipping"), ..] when IsOptimised():
                 if (args.FirstOrDefault(a => Cell.All.All(c => c.Name != a)) is { } unknown)
                     return Refuse($"there is no cell '{unknown}'; there are {string.Join(", ", Cell.All.Select(c => c.Name))}.\n{Usage}");
                 using (Core.Pin()) SpeedTable.Print(cell => args.Length == 0 || args.Contains(cell.Name), library);

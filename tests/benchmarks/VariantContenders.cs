@@ -22,10 +22,12 @@ internal sealed record Variant(string Name, DesktopOptions Options, PlanChoices?
 /// <summary>Classes of one cell that differ in plan or options, generated and compiled in memory.</summary>
 internal static class VariantContenders
 {
-    public static IReadOnlyList<StepContender> Create(Workload work, IReadOnlyList<Variant> variants)
+    public static IReadOnlyList<StepContender> Create(Workload work, IReadOnlyList<Variant> variants) => Create(work.Model, work.Inputs, variants);
+
+    public static IReadOnlyList<StepContender> Create(Model model, RepeatedInputs inputs, IReadOnlyList<Variant> variants)
     {
-        Assembly assembly = Compile(work.Model, variants);
-        return [.. variants.Select((v, i) => Contender(work, Instance(work.Model, Type(assembly, i)), v.Name))];
+        Assembly assembly = Compile(model, variants);
+        return [.. variants.Select((v, i) => Contender(inputs, model.OutputSize, Instance(model, Type(assembly, i)), v.Name))];
     }
 
     /// <summary>The largest error of single steps against the double reference, each from the reference's state.</summary>
@@ -61,10 +63,10 @@ internal static class VariantContenders
         return type.GetConstructor([packed])!.Invoke([weights]);
     }
 
-    private static StepContender Contender(Workload work, object instance, string name)
+    private static StepContender Contender(RepeatedInputs inputs, int outputSize, object instance, string name)
     {
         Type type = instance.GetType();
         var step = type.GetMethod("Step", [typeof(ReadOnlySpan<float>), typeof(Span<float>)])!.CreateDelegate<StepFunction>(instance);
-        return new StepContender(name, "", step, type.GetMethod("Reset")!.CreateDelegate<Action>(instance), work.Inputs, work.HiddenSize);
+        return new StepContender(name, "", step, type.GetMethod("Reset")!.CreateDelegate<Action>(instance), inputs, outputSize);
     }
 }

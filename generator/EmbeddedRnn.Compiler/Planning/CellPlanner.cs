@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace EmbeddedRnn.Compiler.Planning;
 
@@ -14,15 +15,16 @@ public static class CellPlanner
     private static readonly Peephole[] NoPeepholes = Array.Empty<Peephole>();
 
     /// <summary>Plans a cell.</summary>
-    public static LayerPlan Plan(CellLayer layer, MemoryPlan memory)
+    public static LayerPlan Plan(CellLayer layer, MemoryPlan memory, SkippingForm skipping = SkippingForm.None)
     {
-        var plan = new LayerPlan(layer, memory);
+        var plan = new LayerPlan(layer, memory) { Skipping = skipping };
         plan.AddState("hidden", layer.OutputSize, "the hidden state h");
         var input = new Operand("input", "x", layer.InputSize, Parts.Input, "inputWeights", "W x");
         var hidden = new Operand("hidden", "h", layer.OutputSize, Parts.Recurrent, "recurrentWeights", "U h");
         plan.Passes = layer switch
         {
             RnnLayer rnn => Rnn(rnn, input, hidden),
+            GruLayer { Reset: ResetPosition.After } gru when skipping == SkippingForm.Rows => UpdateFirst(plan, gru, input, hidden),
             GruLayer { Reset: ResetPosition.After } gru => ResetAfter(gru, input, hidden),
             GruLayer gru => ResetBefore(plan, gru, input, hidden),
             LstmLayer lstm => Lstm(plan, lstm, input, hidden),
@@ -49,6 +51,22 @@ public static class CellPlanner
             new Accumulator("n", 2, GateScale(layer), Parts.Recurrent),
         }, new[] { input, hidden }, NoPeepholes, InputBias(layer), RecurrentBias(layer)),
     };
+
+    // The update gate says which units need the rest.
+    private static Pass[] UpdateFirst(LayerPlan plan, GruLayer layer, Operand input, Operand hidden)
+    {
+        plan.Add("keep", layer.HiddenSize, "the update gate z");
+        plan.Add("rowValues", Region.Pad(layer.InputSize) + Region.Pad(layer.HiddenSize), "x and h for products row by row, zeros between");
+        plan.Add("reset", layer.HiddenSize, "the reset gate r");
+        plan.Add("fromInput", layer.HiddenSize, "W x of the candidate");
+        plan.Add("fromHidden", layer.HiddenSize, "U h of the candidate");
+        Pass all = ResetAfter(layer, input, hidden)[0];
+        return new[]
+        {
+            all with { Title = "update gate", Accumulators = all.Accumulators.Take(1).ToArray() },
+            all with { Title = "reset gate and candidate", Accumulators = all.Accumulators.Skip(1).ToArray() },
+        };
+    }
 
     private static Pass[] ResetBefore(LayerPlan plan, GruLayer layer, Operand input, Operand hidden)
     {

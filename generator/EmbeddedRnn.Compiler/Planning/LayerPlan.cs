@@ -34,6 +34,9 @@ public sealed class LayerPlan
     /// <summary>The layer.</summary>
     public Layer Layer { get; }
 
+    /// <summary>What it leaves out behind closed gates.</summary>
+    public SkippingForm Skipping { get; internal set; }
+
     /// <summary>What is kept from step to step, in the order of the layer's state.</summary>
     public IReadOnlyList<Region> State => state;
 

@@ -18,6 +18,12 @@ internal sealed record PlanChoices
     /// <summary>Whether every column is written out.</summary>
     public bool? WrittenOut { get; init; }
 
+    /// <summary>Whether work behind closed gates is left out.</summary>
+    public Skipping? Skipping { get; init; }
+
+    /// <summary>The most units with work to do for which the others are left out.</summary>
+    public int? MostLive { get; init; }
+
     /// <summary>Whether blocks come in reverse order in every other step.</summary>
     public bool? Alternates { get; init; }
 }

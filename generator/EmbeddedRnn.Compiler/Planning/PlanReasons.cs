@@ -18,6 +18,14 @@ public static class PlanReasons
         _ => "",
     };
 
+    /// <summary>What is left out behind closed gates and up to where, in words; "" where nothing is.</summary>
+    public static string Of(SkippingForm form, int mostLive, int units) => form switch
+    {
+        SkippingForm.Rows => $"Units whose update gate is 1 keep their state: up to {mostLive} of {units} others have reset gate and candidate computed row by row, where r is 0 without U h; with more it costs less to compute all.",
+        SkippingForm.Columns => $"Columns of values that a closed gate made 0 are left out where at most {mostLive} of {units} are not 0; with more it costs less to take all.",
+        _ => "",
+    };
+
     private static string Choice(PassPlan plan)
     {
         string blocks = string.Join(", then ", plan.Groups.Select(g => $"{Number(g.Count, "block")} of {Vectors(g)}"));

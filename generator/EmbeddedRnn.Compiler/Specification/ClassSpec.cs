@@ -28,8 +28,11 @@ public abstract record ClassSpec
     /// <summary>How exactly the activations are computed.</summary>
     public ActivationPrecision Activations { get; init; }
 
+    /// <summary>Whether work that closed gates make useless is left out.</summary>
+    public Skipping Skipping { get; init; }
+
     /// <summary>What the class is generated with.</summary>
-    public DesktopOptions Options => new() { Weights = Weights, CountSaturated = CountSaturated, Activations = Activations };
+    public DesktopOptions Options => new() { Weights = Weights, CountSaturated = CountSaturated, Activations = Activations, Skipping = Skipping };
 
     /// <summary>The activation of plain RNN layers.</summary>
     public Activation? Activation { get; init; }

@@ -65,4 +65,7 @@ public static class SpecArguments
 
     /// <summary>The most bytes of IL of a device class.</summary>
     public const string DeviceIlBudget = "DeviceIlBudget";
+
+    /// <summary>Whether work that closed gates make useless is left out.</summary>
+    public const string Skipping = "Skipping";
 }

@@ -39,6 +39,7 @@ internal static class AttributeParser
         return spec with
         {
             Weights = Integer(given, SpecArguments.WeightFormat) is { } format && Enum.IsDefined(typeof(WeightFormat), format) ? (WeightFormat)format : WeightFormat.Float32,
+            Skipping = Integer(given, SpecArguments.Skipping) is { } skipping && Enum.IsDefined(typeof(Skipping), skipping) ? (Skipping)skipping : Skipping.Auto,
             CountSaturated = Value(given, SpecArguments.CountSaturated) is true,
             Activations = Integer(given, SpecArguments.ActivationPrecision) == (int)ActivationPrecision.Fast ? ActivationPrecision.Fast : ActivationPrecision.Exact,
         };

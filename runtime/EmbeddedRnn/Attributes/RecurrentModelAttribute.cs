@@ -65,4 +65,7 @@ public sealed class RecurrentModelAttribute : Attribute
 
     /// <summary>How exactly hyperbolic tangents, and sigmoid gates beside them, are computed.</summary>
     public ActivationPrecision ActivationPrecision { get; set; }
+
+    /// <summary>Whether work that closed gates (step, saturated hard sigmoid) make useless is left out; by default, where it pays by measurement.</summary>
+    public Skipping Skipping { get; set; }
 }

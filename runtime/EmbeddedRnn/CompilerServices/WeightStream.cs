@@ -14,7 +14,7 @@ public readonly record struct GateRows(int Gate, float Scale);
 /// then column after column, in each column all gates of one chunk of units after the other. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct WeightStream
+public ref partial struct WeightStream
 {
     private readonly Span<float> values;
     private readonly int units;

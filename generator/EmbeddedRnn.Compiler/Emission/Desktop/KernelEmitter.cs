@@ -36,6 +36,9 @@ internal sealed class KernelEmitter
     /// <summary>Where the input part is summed already, its sums; else null.</summary>
     public AheadPlan? Ahead { get; init; }
 
+    /// <summary>The operand of whose columns those of zeros are left out, or null.</summary>
+    public Operand? Sparse { get; init; }
+
     /// <summary>State that is in registers and not in memory, by the names of its regions.</summary>
     public IReadOnlyList<string> Held { get; init; } = new string[0];
 
@@ -51,6 +54,7 @@ internal sealed class KernelEmitter
         using (writer.Block($"private static void {method}({string.Join(", ", Parameters.Select(p => "ref float " + p))}{(plan.Alternates ? ", bool odd" : "")})"))
         {
             EmitConstants();
+            if (Sparse is not null) new SparseColumns(writer, plan, Sparse).EmitWords();
             foreach (BlockGroup group in plan.Groups) EmitGroup(group, group == plan.Groups[plan.Groups.Count - 1]);
         }
     }
@@ -69,7 +73,7 @@ internal sealed class KernelEmitter
         string blocks = plan.SingleBlock ? "one block" : $"{plan.Blocks} blocks";
         string columns = plan.FullyUnrolled ? "all columns written out" : $"{plan.ColumnUnroll} columns a turn";
         string chains = plan.Chains == 1 ? "" : $", {plan.Chains} chains a sum";
-        return $"{char.ToUpperInvariant(plan.Pass.Title[0])}{plan.Pass.Title.Substring(1)} of {plan.Pass.Units} units, {plan.Width.Prose}: {blocks}, {columns}{chains}{(Ahead is null ? "" : "; the input part is summed already")}.";
+        return $"{char.ToUpperInvariant(plan.Pass.Title[0])}{plan.Pass.Title.Substring(1)} of {plan.Pass.Units} units, {plan.Width.Prose}: {blocks}, {columns}{chains}{(Ahead is null ? "" : "; the input part is summed already")}{(Sparse is null ? "" : $"; zeros of {Sparse.Variable} are left out")}.";
     }
 
     private void EmitGroup(BlockGroup group, bool last)
@@ -153,6 +157,11 @@ internal sealed class KernelEmitter
     {
         writer.Line($"// {operand.Comment}, {operand.Count} column{(operand.Count == 1 ? "" : "s")}.");
         int done = 0;
+        if (operand == Sparse)
+        {
+            EmitSparseColumns(group, operand, stream);
+            return;
+        }
         if (plan.Tiles(operand) > 1)
         {
             int tile = plan.TileLength(operand);
@@ -173,6 +182,18 @@ internal sealed class KernelEmitter
             EmitLoop(group, operand, stream, "0", Literal.Of(done));
         }
         for (int column = done; column < operand.Count; column++) EmitColumn(group, operand, Literal.Of(operand.Offset + column), column, stream);
+    }
+
+    private void EmitSparseColumns(BlockGroup group, Operand operand, StreamCursor stream)
+    {
+        IReadOnlyList<Accumulator> fed = plan.Pass.FedBy(operand);
+        if (plan.Tiles(operand) > 1) ForEach(group, fed, (vector, name) => writer.Line($"var {Total(name, operand)} = {vector.Zero};"));
+        new SparseColumns(writer, plan, operand).Emit(
+            plan.ColumnLength(group, operand),
+            stream,
+            chain => EmitColumn(group, operand, VectorCode.At("column", operand.Offset), chain, new StreamCursor(writer, group.Alignment, "columnWeights")),
+            () => ForEach(group, fed, (vector, name) => EmitAddToTotal(vector, name, operand)),
+            () => ForEach(group, fed, (_, name) => writer.Line($"{name} = {Total(name, operand)};")));
     }
 
     private void EmitLoop(BlockGroup group, Operand operand, StreamCursor stream, string from, string to)
@@ -207,7 +228,7 @@ internal sealed class KernelEmitter
         {
             string sum = Chain(name, column % plan.Chains);
             string factor = vector.Width == widest ? value : value + ".GetLower()";
-            writer.Line($"{sum} = {VectorCode.MultiplyAdd(factor, vector.Load("weights", stream.Take(vector.Width)), sum)};");
+            writer.Line($"{sum} = {VectorCode.MultiplyAdd(factor, vector.Load(stream.Name, stream.Take(vector.Width)), sum)};");
         });
         stream.Align();
     }

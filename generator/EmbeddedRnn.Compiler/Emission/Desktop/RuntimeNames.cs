@@ -24,6 +24,7 @@ internal static class RuntimeNames
         ("RnnGuard", "CompilerServices.Guard"),
         ("RnnKernel", "Kernel"),
         ("RnnKernelSelection", "CompilerServices.KernelSelection"),
+        ("RnnLanes", "CompilerServices.Lanes"),
         ("RnnLstmLayer", "LstmLayer"),
         ("RnnMath", "CompilerServices.VectorMath"),
         ("RnnModel", "Model"),

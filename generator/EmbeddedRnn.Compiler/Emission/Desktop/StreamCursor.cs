@@ -5,15 +5,17 @@ internal sealed class StreamCursor
 {
     private readonly CodeWriter writer;
     private readonly int alignment;
-    private readonly string name;
     private int offset;
 
     public StreamCursor(CodeWriter writer, int alignment, string name = "weights")
     {
         this.writer = writer;
         this.alignment = alignment;
-        this.name = name;
+        Name = name;
     }
+
+    /// <summary>The variable.</summary>
+    public string Name { get; }
 
     public string Take(int values)
     {
@@ -27,7 +29,7 @@ internal sealed class StreamCursor
     public void Flush(int padding = 0)
     {
         offset += padding;
-        if (offset > 0) writer.Line($"{name} = ref Unsafe.Add(ref {name}, {Literal.Of(offset)});");
+        if (offset > 0) writer.Line($"{Name} = ref Unsafe.Add(ref {Name}, {Literal.Of(offset)});");
         offset = 0;
     }
 }

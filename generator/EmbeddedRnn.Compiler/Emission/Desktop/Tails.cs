@@ -65,10 +65,18 @@ internal sealed class GruResetAfterTail : Tail
 internal sealed class GruFunctionsTail : Tail
 {
     private readonly CellFunctions functions;
+    private readonly bool updateIsKnown;
 
-    public GruFunctionsTail(GruLayer layer) => functions = new CellFunctions(layer);
+    /// <summary>Makes the tail.</summary>
+    /// <param name="layer">The cell.</param>
+    /// <param name="updateIsKnown">True where a pass before this one stored the update gate.</param>
+    public GruFunctionsTail(GruLayer layer, bool updateIsKnown = false)
+    {
+        functions = new CellFunctions(layer);
+        this.updateIsKnown = updateIsKnown;
+    }
 
-    public override IReadOnlyList<string> Regions => new[] { "hidden" };
+    public override IReadOnlyList<string> Regions => updateIsKnown ? new[] { "hidden", "keep" } : new[] { "hidden" };
 
     public override IReadOnlyList<Action<TailContext>> Stages => new Action<TailContext>[]
     {
@@ -76,7 +84,7 @@ internal sealed class GruFunctionsTail : Tail
         {
             t.Comment("h' = z * h + (1 - z) * g(q + r * n)");
             (string z, string n) = (t.Variable("z"), t.Variable("n"));
-            t.Line($"{z} = {functions.Gate(t.Vector, "update", z)};");
+            t.Line(updateIsKnown ? $"var {z} = {t.Load("keep")};" : $"{z} = {functions.Gate(t.Vector, "update", z)};");
             string r = t.Variable("r");
             t.Line($"{r} = {functions.Gate(t.Vector, "reset", r)};");
             t.Line($"{n} = {functions.Candidate(t.Vector, MultiplyAdd(r, functions.Behind("reset", r, n), t.Variable("q")))};");
@@ -218,7 +226,10 @@ internal sealed class SumTail : Tail
 /// <summary>The tail of each pass of a layer.</summary>
 internal static class Tails
 {
-    public static IReadOnlyList<Tail> Of(Layer layer) => layer switch
+    public static IReadOnlyList<Tail> Of(LayerPlan plan) =>
+        plan is { Skipping: SkippingForm.Rows, Layer: GruLayer gru } ? new Tail[] { new UpdateGateTail(gru), new GruFunctionsTail(gru, updateIsKnown: true) } : Of(plan.Layer);
+
+    private static IReadOnlyList<Tail> Of(Layer layer) => layer switch
     {
         RnnLayer rnn => new Tail[] { new RnnTail(rnn) },
         GruLayer { Reset: ResetPosition.After, HasUsualActivations: true } => new Tail[] { new GruResetAfterTail() },

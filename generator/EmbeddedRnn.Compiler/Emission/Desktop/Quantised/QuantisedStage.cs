@@ -37,7 +37,7 @@ internal sealed class QuantisedStage : Stage
         this.storesOutput = storesOutput;
         this.counts = counts;
         this.rangesOffset = rangesOffset;
-        tails = Tails.Of(plan.Layer);
+        tails = Tails.Of(plan);
         passes = KernelWidth.All.ToDictionary(w => w, w => plan.Passes.Select(p => QuantisedPassPlan.Of(p, w, format)).ToArray());
         foreach (Operand operand in plan.Passes.SelectMany(p => p.Operands).GroupBy(o => o.Variable).Select(g => g.First()))
             plan.Add(QuantisedPassPlan.Whole(operand.Variable), Planning.Region.Pad(operand.Count), $"{operand.Variable} as whole numbers");

@@ -11,6 +11,7 @@ internal sealed class PassStage : Stage
     private readonly IReadOnlyList<Tail> tails;
     private readonly bool storesOutput;
     private readonly bool backward;
+    private readonly PlanChoices choices;
     private readonly Dictionary<KernelWidth, PassPlan[]> passes;
 
     /// <summary>Makes the stage.</summary>
@@ -26,8 +27,9 @@ internal sealed class PassStage : Stage
         this.plan = plan;
         this.storesOutput = storesOutput;
         this.backward = backward;
-        tails = Tails.Of(plan.Layer);
-        passes = KernelWidth.All.ToDictionary(w => w, w => plan.Passes.Select(p => PassPlanner.Plan(p, w, forced ?? new PlanChoices())).ToArray());
+        choices = forced ?? new PlanChoices();
+        tails = Tails.Of(plan);
+        passes = KernelWidth.All.ToDictionary(w => w, w => plan.Passes.Select(p => PassPlanner.Plan(p, w, choices)).ToArray());
         int ahead = KernelWidth.All.Max(w => Form(w) == RunForm.InputAhead ? RunPlanner.StepsAhead * Aheads(w).Sum(a => a?.StepLength ?? 0) : 0);
         if (ahead > 0) plan.Add("ahead", ahead, $"the input part of {RunPlanner.StepsAhead} steps of a sequence");
     }
@@ -51,12 +53,21 @@ internal sealed class PassStage : Stage
     /// <summary>A region by the name of the methods' parameter.</summary>
     public Region Region(string name) => plan.Regions[name];
 
-    public override int StreamLength(KernelWidth width) => passes[width].Sum(p => p.StreamLength);
+    public override int StreamLength(KernelWidth width) => passes[width].Sum(p => p.StreamLength) + (LiveRows(width)?.StreamLength ?? 0);
+
+    /// <summary>Where a kernel leaves out rows, how; else null.</summary>
+    public LiveRowsPlan? LiveRows(KernelWidth width) =>
+        plan is { Skipping: SkippingForm.Rows, Layer: GruLayer gru } && width.Values > 1 ? new LiveRowsPlan(gru, width, choices.MostLive) : null;
 
     public override IReadOnlyList<string> DescribePlan(KernelWidth width)
     {
         string layer = Name == "Step" ? "" : Name + ", ";
         IEnumerable<string> lines = passes[width].Select(PlanReasons.Of).SelectMany(p => new[] { layer + p[0], "  " + p[1] });
+        if (LiveRows(width) is { } rows) lines = lines.Append("  " + PlanReasons.Of(plan.Skipping, rows.MostLive, rows.Layer.HiddenSize));
+        for (int pass = 0; pass < plan.Passes.Count; pass++)
+        {
+            if (Sparse(width, pass) is { } sparse) lines = lines.Append("  " + PlanReasons.Of(plan.Skipping, MostLive(width, pass, sparse), sparse.Count));
+        }
         return HasRun(width) ? lines.Append("  " + PlanReasons.Of(Form(width))).ToArray() : lines.ToArray();
     }
 
@@ -66,6 +77,12 @@ internal sealed class PassStage : Stage
         {
             if (pass > 0) writer.Line();
             Emitter(writer, width, pass).Emit(Method(width, pass));
+            EmitSparse(writer, width, pass);
+        }
+        if (LiveRows(width) is { } rows)
+        {
+            writer.Line();
+            new LiveRowsEmitter(writer, rows).Emit(LiveMethod(width));
         }
         if (!HasRun(width)) return;
         writer.Line();
@@ -105,28 +122,43 @@ internal sealed class PassStage : Stage
             Region now = plan.Regions["window"];
             writer.Line($"RnnCopy.Copy({input}, {At(now with { Offset = now.Offset + window.Span * window.InputSize })}, {window.InputSize});");
         }
+        int size = Layer.OutputSize;
+        bool rows = LiveRows(width) is not null;
         for (int pass = 0; pass < plan.Passes.Count; pass++)
         {
             int at = stream;
-            AheadPlan? ahead = inputIsSummed ? Aheads(width)[pass] : null;
-            string arguments = string.Join(", ", Emitter(writer, width, pass, ahead).Parameters.Select(p => p switch
+            string Argument(string parameter) => parameter switch
             {
                 "weights" => WeightsAt(at),
-                "ahead" => $"ref Unsafe.Add({AheadAt(width, pass)}, step * {ahead!.StepLength})",
+                "ahead" => $"ref Unsafe.Add({AheadAt(width, pass)}, step * {Aheads(width)[pass]!.StepLength})",
                 "input" => input,
                 "output" => output!,
-                _ => At(plan.Regions[p]),
-            }));
-            writer.Line($"{Method(width, pass, ahead is null ? "" : AfterInput)}({arguments}{(passes[width][pass].Alternates ? ", odd" : "")});");
-            stream += passes[width][pass].StreamLength;
+                _ => At(plan.Regions[parameter]),
+            };
+            using (pass == 1 && rows ? EmitUnlessLive(writer, width, p => p == "weights" ? WeightsAt(at + passes[width][1].StreamLength) : Argument(p)) : null)
+            {
+                AheadPlan? ahead = inputIsSummed ? Aheads(width)[pass] : null;
+                string arguments = string.Join(", ", Emitter(writer, width, pass, ahead).Parameters.Select(Argument));
+                if (passes[width][pass].Alternates) arguments += ", odd";
+                string role = ahead is null ? "" : AfterInput;
+                if (Sparse(width, pass) is { } sparse)
+                {
+                    writer.Line($"if (RnnLanes.CountUnlike({At(plan.Regions[sparse.Variable])}, {sparse.Count}, 0f) <= {MostLive(width, pass, sparse)}) {Method(width, pass, role + Live)}({arguments});");
+                    writer.Line($"else {Method(width, pass, role)}({arguments});");
+                }
+                else
+                {
+                    writer.Line($"{Method(width, pass, role)}({arguments});");
+                }
+                stream += passes[width][pass].StreamLength;
+                if (pass == plan.Passes.Count - 1 && NeedsNext(width)) writer.Line($"RnnCopy.Copy({At(plan.Regions["next"])}, {At(Result!)}, {size});");
+            }
         }
-        int size = Layer.OutputSize;
         if (window is { Span: > 0 })
         {
             Region past = plan.Regions["window"];
             writer.Line($"RnnCopy.Copy({At(past with { Offset = past.Offset + window.InputSize })}, {At(past)}, {window.Span * window.InputSize});");
         }
-        if (NeedsNext(width)) writer.Line($"RnnCopy.Copy({At(plan.Regions["next"])}, {At(Result!)}, {size});");
         if (output is not null && !StoresToOutput(width)) writer.Line($"RnnCopy.Copy({At(Result!)}, {output}, {size});");
     }
 
@@ -150,12 +182,17 @@ internal sealed class PassStage : Stage
             writer.Line($"stream = stream.ContinueWith({pass.Pass.Units});");
             foreach (BlockGroup group in pass.Groups) PackEmitter.Emit(writer, pass.Pass, group);
         }
+        if (LiveRows(width) is { } rows) new LiveRowsEmitter(writer, rows).EmitPack();
     }
+
+    // The units that do not just keep their state, row by row, or, where they are too many, what stands in the block.
+    private System.IDisposable EmitUnlessLive(CodeWriter writer, KernelWidth width, System.Func<string, string> argument) =>
+        writer.Block($"if (!{LiveMethod(width)}({string.Join(", ", LiveRowsEmitter.Parameters.Select(argument))}))");
 
     private bool NeedsNext(KernelWidth width) => plan.NeedsNext(passes[width][plan.Passes.Count - 1]);
 
     private bool StoresToOutput(KernelWidth width) =>
-        storesOutput && !NeedsNext(width) && passes[width][plan.Passes.Count - 1] is { SingleBlock: true, EndsExactly: true };
+        storesOutput && !NeedsNext(width) && LiveRows(width) is null && passes[width][plan.Passes.Count - 1] is { SingleBlock: true, EndsExactly: true };
 
     private IReadOnlyList<string> Targets(KernelWidth width) =>
         NeedsNext(width) ? new[] { "next" }
@@ -163,8 +200,10 @@ internal sealed class PassStage : Stage
         : new[] { plan.Result };
 
     private const string AfterInput = "AfterInput";
+    private const string Live = "Live";
 
-    private RunForm Form(KernelWidth width) => RunPlanner.Choose(plan, passes[width]);
+    // Rows one by one are summed in another order than columns, so that a sequence must take the way of its steps.
+    private RunForm Form(KernelWidth width) => LiveRows(width) is null ? RunPlanner.Choose(plan, passes[width]) : RunForm.StepByStep;
 
     private AheadPlan?[] Aheads(KernelWidth width) => passes[width].Select(AheadPlan.Of).ToArray();
 
@@ -188,6 +227,7 @@ internal sealed class PassStage : Stage
             new AheadEmitter(writer, passes[width][pass], ahead, stride).Emit(Method(width, pass, "Input"));
             writer.Line();
             Emitter(writer, width, pass, ahead).Emit(Method(width, pass, AfterInput));
+            EmitSparse(writer, width, pass, ahead);
             writer.Line();
         }
         EmitTiles(writer, width, stride);
@@ -225,8 +265,24 @@ internal sealed class PassStage : Stage
         }
     }
 
-    private KernelEmitter Emitter(CodeWriter writer, KernelWidth width, int pass, AheadPlan? ahead = null) =>
-        new(writer, passes[width][pass], tails[pass], pass == plan.Passes.Count - 1 ? Targets(width) : new string[0]) { Ahead = ahead };
+    private KernelEmitter Emitter(CodeWriter writer, KernelWidth width, int pass, AheadPlan? ahead = null, Operand? sparse = null) =>
+        new(writer, passes[width][pass], tails[pass], pass == plan.Passes.Count - 1 ? Targets(width) : new string[0]) { Ahead = ahead, Sparse = sparse };
+
+    // The same method without the columns of zeros, if there is one.
+    private void EmitSparse(CodeWriter writer, KernelWidth width, int pass, AheadPlan? ahead = null)
+    {
+        if (Sparse(width, pass) is not { } sparse) return;
+        writer.Line();
+        Emitter(writer, width, pass, ahead, sparse).Emit(Method(width, pass, (ahead is null ? "" : AfterInput) + Live));
+    }
+
+    // A small cell whose columns are all written out, or whose state stays in registers, has nothing to leave out.
+    private Operand? Sparse(KernelWidth width, int pass) =>
+        plan.Layer is CellLayer cell && width.Values > 1 && !passes[width][pass].FullyUnrolled ? SkippingPlanner.Sparse(plan.Skipping, cell, plan.Passes[pass]) : null;
+
+    private int MostLive(KernelWidth width, int pass, Operand sparse) => choices.MostLive ?? SkippingPlanner.MostLiveColumns(passes[width][pass], sparse);
+
+    private string LiveMethod(KernelWidth width) => $"{Name}LiveRows{width.KernelName}";
 
     private string RunMethod(KernelWidth width) => $"{Name}Run{width.KernelName}";
 

@@ -52,7 +52,7 @@ internal sealed class StreamsPlan
 
     /// <summary>True where a layer has methods for several streams. Weights that stay in the first-level cache do not limit a single step, so nothing is to be gained there.</summary>
     public static bool StepsTogether(Stage stage, KernelWidth width) =>
-        stage is PassStage && width.Values >= 4 && sizeof(float) * stage.StreamLength(width) > PassPlanner.FirstLevelCache;
+        stage is PassStage passes && passes.LiveRows(width) is null && width.Values >= 4 && sizeof(float) * stage.StreamLength(width) > PassPlanner.FirstLevelCache;
 
     /// <summary>True where the new hidden state must not be stored while other units still read the old one.</summary>
     public static bool NeedsNext(PassStage stage) => stage.Plan.Passes[stage.Plan.Passes.Count - 1].Operands.Any(o => o.Variable == stage.Plan.Result);
