@@ -11,6 +11,7 @@ internal static class GatedModels
     private static readonly ActivationFunction[] Gates =
     [
         new(ActivationKind.HardSigmoid), new(ActivationKind.HardSigmoid, 1 / 6f, 0.5f), new(ActivationKind.HardSigmoid, 0.25f, 0.5f), new(ActivationKind.HardSigmoid, 0.5f, 0.5f),
+        ActivationFunction.Step,
     ];
 
     private static readonly ActivationFunction[] Candidates = [ActivationFunction.Tanh, ActivationFunction.HardTanh, ActivationFunction.Relu];

@@ -7,5 +7,5 @@ namespace EmbeddedRnn.Device.Tests;
 internal static class Shapes
 {
     public static IReadOnlyList<DeviceShape?> All { get; } =
-        [null, DeviceShape.Looped, DeviceShape.Rolled, new DeviceShape(false, 2, 0), DeviceShape.Mixed(0), DeviceShape.Mixed(3), new DeviceShape(false, 0, 2), DeviceShape.Unrolled];
+        [null, DeviceShape.Looped, DeviceShape.Rolled, new DeviceShape(false, 2, 0), DeviceShape.Mixed(0), DeviceShape.Mixed(3), new DeviceShape(false, 0, 2), DeviceShape.Unrolled, DeviceShape.RolledColumns, DeviceShape.UnrolledColumns];
 }

@@ -20,6 +20,9 @@ internal static class ShapePlanner
     // A product of a local and a literal takes nine bytes; what is longer than the budget by this count alone is not tried.
     private const int BytesPerProduct = 9;
 
+    // By columns each product is a statement, which takes so much more.
+    private const double BytesOfColumns = 1.3;
+
     // A layer behind the last step runs once a sequence.
     private const double TimeOfLastStep = 0.1;
 
@@ -28,7 +31,7 @@ internal static class ShapePlanner
     {
         if (plan.Options.Shape is { } forced)
         {
-            foreach (DeviceStage stage in plan.Stages) stage.Shape = forced.Of(stage.Units, stage.HasGateRows);
+            foreach (DeviceStage stage in plan.Stages) stage.Shape = forced.Of(stage.Units, stage.HasGateRows, stage.HasColumns);
             return new DeviceClass(plan);
         }
         ShapeCost[][] layers = plan.Stages.Select((stage, i) => Shapes(plan, stage, plan.LastStepAt >= 0 && i >= plan.LastStepAt)).ToArray();
@@ -73,6 +76,11 @@ internal static class ShapePlanner
         int most = Math.Min(plan.Options.IlBudget, DeviceLimits.IlBytes);
         bool Fits(double share) => share * BytesPerProduct * stage.Macs <= most;
         int units = stage.Units;
+        if (stage.HasColumns && stage.MayProfitFromColumns)
+        {
+            yield return DeviceShape.RolledColumns.Of(units, false, true);
+            if (Fits(BytesOfColumns)) yield return DeviceShape.UnrolledColumns.Of(units, false, true);
+        }
         if (stage.HasGateRows)
         {
             foreach (int rows in Steps(units, StepsOfGateRows).Where(rows => Fits(rows / (3.0 * units)))) yield return new DeviceShape(false, rows, 0).Of(units, true);

@@ -29,6 +29,15 @@ internal sealed class Matrix
 
     public int Count => rows.Length;
 
+    /// <summary>Weights of a row.</summary>
+    public int Columns => rows[0].Length - 1;
+
+    /// <summary>A weight.</summary>
+    public float this[int row, int column] => rows[row][column + 1];
+
+    /// <summary>A row's bias.</summary>
+    public float Bias(int row) => rows[row][0];
+
     /// <summary>The static array with the first rows, which the loop of a shape runs over.</summary>
     public void EmitTable(CodeWriter writer, int looped)
     {

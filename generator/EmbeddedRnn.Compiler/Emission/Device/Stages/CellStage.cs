@@ -14,7 +14,7 @@ internal abstract class CellStage : DeviceStage
 {
     // A method can have 255 locals; these are left for all others.
     private const int OtherLocals = 15;
-    private const int MostLocals = 255 - OtherLocals;
+    protected const int MostLocals = 255 - OtherLocals;
 
     private readonly Slot input;
     private readonly Slot? copyTo;
@@ -59,7 +59,7 @@ internal abstract class CellStage : DeviceStage
     protected virtual bool InPlace => StateLocals == StateCount;
 
     /// <summary>The values of the input.</summary>
-    protected Columns Inputs => new("x", "at", "x", InputCount, Shape.ColumnLoops ? 0 : Math.Min(InputCount, MostLocals - StateLocals));
+    protected Columns Inputs => new("x", "at", "x", InputCount, InLoops ? 0 : Math.Min(InputCount, MostLocals - StateLocals));
 
     /// <summary>The values of the old hidden state.</summary>
     protected Columns OldState => new("hidden", "0", "h", StateCount, StateLocals);
@@ -67,10 +67,13 @@ internal abstract class CellStage : DeviceStage
     /// <summary>The array that units write: the hidden state or what becomes it.</summary>
     protected string Written => InPlace ? "hidden" : "next";
 
+    /// <summary>True where loops run over the values of input and state, so that locals would not help.</summary>
+    protected virtual bool InLoops => Shape.ColumnLoops;
+
     /// <summary>The array of the hidden state.</summary>
     private string Memory => Hidden(Name, Cell).Array;
 
-    private int StateLocals => Shape.ColumnLoops ? 0 : Math.Min(StateCount, MostLocals);
+    private int StateLocals => InLoops ? 0 : Math.Min(StateCount, MostLocals);
 
     /// <summary>A cell's stage.</summary>
     public static CellStage Of(string name, CellLayer cell, Slot input, Slot? copyTo, bool backward) => cell switch

@@ -36,6 +36,12 @@ internal abstract class DeviceStage
     /// <summary>True where the rows of an update gate can be written out before whole units are.</summary>
     public virtual bool HasGateRows => false;
 
+    /// <summary>True where the rows can be added up column after column, so that a column can be left out.</summary>
+    public virtual bool HasColumns => false;
+
+    /// <summary>True where so many columns are left out that this may be faster than rows.</summary>
+    public virtual bool MayProfitFromColumns => false;
+
     /// <summary>True where a row can be one expression in a loop over rows.</summary>
     public virtual bool CanBeRolled => true;
 

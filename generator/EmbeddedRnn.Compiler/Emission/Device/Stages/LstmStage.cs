@@ -6,7 +6,8 @@ namespace EmbeddedRnn.Compiler.Emission.Device.Stages;
 
 /// <summary>
 /// i, f, o = s(...); g = tanh(...); c' = f * c + i * g; h' = o * tanh(c'), or P (o * tanh(c')). Peepholes: i and f see the old
-/// c, o the new one. Coupled: f = 1 - i. Where i is exactly 0, the candidate is not computed, where o is, tanh is not.
+/// c, o the new one. Coupled: f = 1 - i. Where i is exactly 0, the candidate is not computed, where o is, tanh is not. By columns,
+/// what a step leaves out is instead the columns of h that were 0 behind closed output gates in the step before.
 /// </summary>
 internal sealed class LstmStage : CellStage
 {
@@ -20,17 +21,31 @@ internal sealed class LstmStage : CellStage
         if (cell.Projection is { } tensor) projection = new Matrix(name + "Projection", null, Enumerable.Range(0, tensor.Rows).Select(row => WeightRows.Row(tensor, row)).ToArray());
     }
 
-    public override long LeastMacs => Options.Skipping && InputFunction.CanClose ? Macs - RowMacs * Units : Macs;
+    public override bool HasColumns => OutputGateFunction.CanClose && projection is null && InputCount + (1 + cell.Gates.Count) * Units <= MostLocals;
+
+    // A gate that is 0 or 1 is closed about half of the time, one that has to saturate for it seldom: then statements by columns
+    // would cost more than they leave out.
+    public override bool MayProfitFromColumns => Options.Skipping && OutputGateFunction.Kind == ActivationKind.Step;
+
+    public override long LeastMacs => (Options.Skipping, Shape.ByColumns) switch
+    {
+        (true, true) => Macs - (long)cell.Gates.Count * Units * StateCount,
+        (true, false) when InputFunction.CanClose => Macs - (InputCount + StateCount) * (long)Units,
+        _ => Macs,
+    };
 
     public override IReadOnlyList<StatePiece> State =>
         base.State.Append(new StatePiece(Field("Cell"), 0, cell.HiddenSize, cell.InitialCell is null ? null : Name + "InitialCell")).ToArray();
 
-    public override IReadOnlyList<(string Name, int Length)> Arrays => base.Arrays.Append((Field("Cell"), Units)).ToArray();
+    public override IReadOnlyList<(string Name, int Length)> Arrays =>
+        base.Arrays.Append((Field("Cell"), Units)).Concat(RolledColumns ? new[] { (Field("Sums"), Sums.Count) } : Enumerable.Empty<(string, int)>()).ToArray();
 
-    // A projection reads the products of all units.
-    protected override bool InPlace => projection is null && base.InPlace;
+    // A projection reads the products of all units; by columns every sum is ready before the first unit is written.
+    protected override bool InPlace => projection is null && (Shape.ByColumns || base.InPlace);
 
-    protected override IEnumerable<(Matrix Matrix, int Looped)> Matrices =>
+    protected override bool InLoops => base.InLoops || RolledColumns;
+
+    protected override IEnumerable<(Matrix Matrix, int Looped)> Matrices => Shape.ByColumns ? Enumerable.Empty<(Matrix, int)>() :
         Enumerable.Range(0, cell.Gates.Count).Select(gate => (Gate(gate), Looped))
             .Concat(projection is null ? Enumerable.Empty<(Matrix, int)>() : new[] { (projection, LoopedProjection) });
 
@@ -39,7 +54,12 @@ internal sealed class LstmStage : CellStage
 
     private int OutputGate => cell.Coupled ? 2 : 3;
 
-    private long RowMacs => InputCount + StateCount;
+    // Products of a row that are counted with its unit.
+    private long RowMacs => Shape.ByColumns ? 0 : InputCount + StateCount;
+
+    private bool RolledColumns => Shape.ByColumns && Shape.Units == 0;
+
+    private ColumnSums Sums => new(Name, Enumerable.Range(0, cell.Gates.Count).Select(Gate).ToArray());
 
     private int LoopedProjection => Looped > 0 ? StateCount : 0;
 
@@ -60,6 +80,11 @@ internal sealed class LstmStage : CellStage
     public override void EmitWeights(CodeWriter writer, FunctionLibrary functions)
     {
         base.EmitWeights(writer, functions);
+        if (RolledColumns)
+        {
+            functions.Require("Rows");
+            Sums.EmitTables(writer);
+        }
         if (cell.InitialCell is not null) WeightRows.Emit(writer, Name + "InitialCell", cell.InitialCell.ToArray());
         if (cell.Peepholes is { } peepholes && Looped > 0)
         {
@@ -69,7 +94,8 @@ internal sealed class LstmStage : CellStage
 
     protected override void EmitStep(CodeWriter writer, FunctionLibrary functions)
     {
-        EmitSumLocals(writer, Looped > 0, System.Math.Max(InputCount + StateCount, projection is null ? 0 : Units));
+        if (Shape.ByColumns) EmitColumns(writer);
+        else EmitSumLocals(writer, Looped > 0, System.Math.Max(InputCount + StateCount, projection is null ? 0 : Units));
         writer.Line("float c, input, forget, output, candidate;");
         EmitUnits(writer, unit => EmitUnit(writer, functions, unit));
         if (projection is not null) EmitProjection(writer);
@@ -87,7 +113,7 @@ internal sealed class LstmStage : CellStage
         writer.Line(CanForget ? "c = forget == 0f ? 0f : c * forget;" : "c *= forget;");
         void EmitCandidate()
         {
-            string sum = Sum(writer, Gate(Candidate), unit, Inputs, OldState);
+            string sum = RowSum(writer, Candidate, unit);
             writer.Line($"candidate = {Activated(functions, cell.CandidateFunction, sum)};");
             CountDone(writer, RowMacs);
         }
@@ -104,7 +130,7 @@ internal sealed class LstmStage : CellStage
                 EmitCandidate();
                 writer.Line("c += input * candidate;");
             }
-            if (Options.CountMacs)
+            if (Options.CountMacs && RowMacs > 0)
             {
                 using (writer.Block("else"))
                 {
@@ -126,6 +152,21 @@ internal sealed class LstmStage : CellStage
         EmitGate(writer, functions, OutputGateFunction, "output", OutputGate, cell.Coupled ? 1 : 2, unit);
         CountDone(writer, RowMacs + PeepholeMacs);
         EmitOutput(writer, functions, unit);
+    }
+
+    private string RowSum(CodeWriter writer, int gate, Unit unit) =>
+        !Shape.ByColumns ? Sum(writer, Gate(gate), unit, Inputs, OldState)
+        : unit.Number is { } number ? ColumnSums.Local(gate * Units + number)
+        : gate == 0 ? "sums[u]" : $"sums[{Literal.Of(gate * Units)} + u]";
+
+    private void EmitColumns(CodeWriter writer)
+    {
+        EmitSumLocals(writer, false, InputCount);
+        ColumnSums sums = Sums;
+        string Counted(string name) => Options.CountMacs ? $"{name} += {Literal.Of(sums.Count)};" : "";
+        if (RolledColumns) sums.EmitLoops(writer, InputCount, StateCount, Options.Skipping, Counted("MacsDone"), Counted("MacsSkipped"));
+        else sums.EmitWritten(writer, Inputs, OldState, Options.Skipping, Counted("MacsDone"), Counted("MacsSkipped"));
+        CountDone(writer, (long)sums.Count * InputCount);
     }
 
     private int PeepholeMacs => cell.Peepholes is null ? 0 : 1;
@@ -164,7 +205,7 @@ internal sealed class LstmStage : CellStage
 
     private void EmitGate(CodeWriter writer, FunctionLibrary functions, ActivationFunction function, string gate, int rows, int peephole, Unit unit)
     {
-        string sum = Sum(writer, Gate(rows), unit, Inputs, OldState);
+        string sum = RowSum(writer, rows, unit);
         if (cell.Peepholes is { } peepholes)
             sum += unit.Number is { } number ? $" + {Literal.Of(peepholes[peephole, number])} * c" : $" + {Peephole(peephole)}[u] * c";
         writer.Line($"{gate} = {Activated(functions, function, sum)};");

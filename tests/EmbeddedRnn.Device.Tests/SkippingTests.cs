@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EmbeddedRnn.Compiler;
+using EmbeddedRnn.Reference;
+using EmbeddedRnn.Testing;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace EmbeddedRnn.Device.Tests;
+
+/// <summary>Leaving work out behind closed gates: the same bits in every shape, and counters that say how much it was.</summary>
+public class SkippingTests(ITestOutputHelper report)
+{
+    private const int Models = 44;
+    private const int Steps = 40;
+
+    public static TheoryData<int> EveryShape => [.. Enumerable.Range(0, Shapes.All.Count)];
+
+    [Theory]
+    [MemberData(nameof(EveryShape))]
+    public void Gives_the_same_bits_and_counts_what_it_left_out(int shape)
+    {
+        Model[] models = [.. Enumerable.Range(0, Models).Select(GatedModels.Create)];
+        DeviceOptions options = new() { Shape = Shapes.All[shape], IlBudget = 12 * 1024, CountMacs = true };
+        IReadOnlyList<Type> types = DeviceClasses.Compile([.. models.SelectMany(m => new[] { (m, (DeviceOptions?)options), (m, options with { Skipping = false }) })]);
+        (long done, long skipped, int saving) = (0, 0, 0);
+        for (int i = 0; i < models.Length; i++)
+        {
+            Model model = models[i];
+            var skipping = new DeviceNetwork(model, types[2 * i], 1);
+            var dense = new DeviceNetwork(model, types[2 * i + 1], 1);
+            Sequence inputs = RandomModels.Inputs(Steps, model.InputSize, i);
+            Assert.True(Bits(dense.Run(inputs.ToSingle())).SequenceEqual(Bits(skipping.Run(inputs.ToSingle()))), $"{model}: outputs");
+            Assert.True(Bits(dense.State()).SequenceEqual(Bits(skipping.State())), $"{model}: state");
+            long did = Counter(skipping, "MacsDone"), left = Counter(skipping, "MacsSkipped");
+            Assert.Equal(Steps * model.MacsPerStep, did + left);
+            Assert.Equal((Steps * model.MacsPerStep, 0), (Counter(dense, "MacsDone"), Counter(dense, "MacsSkipped")));
+            Assert.True(did >= Steps * DeviceCompiler.Plan(ClassTarget.Parse("N"), model, options).LeastMacs, $"{model}: fewer than the least");
+            (done, skipped, saving) = (done + did, skipped + left, saving + (left > 0 ? 1 : 0));
+        }
+        report.WriteLine($"{Shapes.All[shape]?.Describe(99) ?? "chosen"}: {saving} of {models.Length} networks left out {100.0 * skipped / (done + skipped):f0} % of the products");
+        Assert.True(saving > models.Length / 2);
+    }
+
+    private static int[] Bits(float[] values) => Array.ConvertAll(values, BitConverter.SingleToInt32Bits);
+
+    private static long Counter(DeviceNetwork network, string name) => (long)network.Instance.GetType().GetField(name)!.GetValue(network.Instance)!;
+}
