@@ -27,6 +27,8 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
         ["Rolled"] = DeviceShape.Rolled,
         ["Mixed"] = DeviceShape.Mixed(1),
         ["Unrolled"] = DeviceShape.Unrolled,
+        ["RolledColumns"] = DeviceShape.RolledColumns,
+        ["UnrolledColumns"] = DeviceShape.UnrolledColumns,
     };
 
     /// <summary>The families of gates, and each gate with a function of its own.</summary>
@@ -36,10 +38,11 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
     /// <summary>The functions of candidates.</summary>
     public static IReadOnlyList<string> Candidates { get; } = ["Tanh", "HardTanh", "Relu"];
 
-    private static string[] ShapeNames { get; } = [.. Shapes.Keys];
+    // Those that every layer has; only an LSTM can be taken by columns.
+    private static string[] ShapeNames { get; } = [.. Shapes.Keys.Where(name => !Shapes[name].ByColumns)];
 
     /// <summary>All of them: every kind of cell and every family in every shape.</summary>
-    public static IReadOnlyList<ProbeNetwork> All { get; } = [.. Rnns(), .. Grus(), .. Lstms(), .. Stacks()];
+    public static IReadOnlyList<ProbeNetwork> All { get; } = [.. Rnns(), .. Grus(), .. Lstms(), .. Columns(), .. Stacks()];
 
     /// <summary>The network in words.</summary>
     public string Description => $"{string.Join(" -> ", Model.Layers.Select(layer => layer.Describe()))}; {Shape.ToLowerInvariant()}";
@@ -87,6 +90,9 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
             }
         }
     }
+
+    private static IEnumerable<ProbeNetwork> Columns() =>
+        Shapes.Keys.Except(ShapeNames).Select((shape, i) => Of(CellOptions.Lstm(peepholes: i == 0), 3, "LstmColumns", nameof(Gate.Step), "Tanh", shape));
 
     private static IEnumerable<ProbeNetwork> Stacks()
     {
