@@ -21,13 +21,16 @@ internal static class DeviceClasses
         return models.Select((_, i) => assembly.GetType(Name(i), throwOnError: true)!).ToArray();
     }
 
-    /// <summary>The classes of many models together, which is faster than one by one; compiled as usual, or as is given.</summary>
+    /// <summary>The classes of many models together, in shapes by turns; compiled as usual, or as is given.</summary>
     public static IReadOnlyList<Type> Compile(IReadOnlyList<Model> models, Func<IEnumerable<string>, byte[]>? compile = null) =>
-        Compile(models.Select(model => (model, (DeviceOptions?)null)).ToArray(), compile);
+        Compile(models.Select((model, i) => (model, (DeviceOptions?)new DeviceOptions { Shape = Fits(model) ? Shapes.ByTurns(i) : null })).ToArray(), compile);
 
     /// <summary>An instance for each of many models.</summary>
     public static IEnumerable<DeviceNetwork> Create(IReadOnlyList<Model> models, int longestSequence = 64, Func<IEnumerable<string>, byte[]>? compile = null) =>
         models.Zip(Compile(models, compile), (model, type) => new DeviceNetwork(model, type, longestSequence)).ToArray();
+
+    // A product takes ten bytes, by columns 14, where a weight is a literal.
+    private static bool Fits(Model model) => 14 * model.MacsPerStep < 50_000;
 
     private static string Name(int index) => $"Generated.Network{index}";
 }

@@ -40,10 +40,10 @@ public class ParityTests(ITestOutputHelper report)
     }
 
     [Fact]
-    public void Random_networks_that_stream() => StepByStep(Enumerable.Range(1, 300).Select(seed => RandomNetworks.Create(seed, streaming: true)).ToArray());
+    public void Random_networks_that_stream() => StepByStep(Enumerable.Range(1, 150).Select(seed => RandomNetworks.Create(seed, streaming: true)).ToArray());
 
     [Fact]
-    public void Random_networks_over_sequences() => Sequences(Enumerable.Range(1, 600).Select(seed => RandomNetworks.Create(seed)).ToArray());
+    public void Random_networks_over_sequences() => Sequences(Enumerable.Range(1, 250).Select(seed => RandomNetworks.Create(seed)).ToArray());
 
     private static ActivationFunction[] Functions { get; } =
     [

@@ -12,7 +12,7 @@ namespace EmbeddedRnn.Device.Tests;
 /// <summary>Leaving work out behind closed gates: the same bits in every shape, and counters that say how much it was.</summary>
 public class SkippingTests(ITestOutputHelper report)
 {
-    private const int Models = 44;
+    private const int Models = 22;
     private const int Steps = 40;
 
     public static TheoryData<int> EveryShape => [.. Enumerable.Range(0, Shapes.All.Count)];
