@@ -11,6 +11,11 @@ namespace Benchmark
         private readonly float[] hidden = new float[Units];
         private readonly float[] next = new float[Units];
 
+        public void Reset()
+        {
+            for (int u = 0; u < Units; u++) hidden[u] = 0f;
+        }
+
         public void Step(float[] input, float[] output)
         {
             for (int u = 0; u < Units; u++)

@@ -5,6 +5,7 @@ namespace Benchmark
     internal static class Program
     {
         private const int Rounds = 3;
+        private const int FramesOfAWord = 50;
         private const long TicksPerRound = 2000000;
 
         public static void Main()
@@ -65,6 +66,7 @@ namespace Benchmark
             int steps = words.Length / input.Length;
             for (int step = 0; step < steps; step++)
             {
+                if (step % FramesOfAWord == 0) network.Reset();
                 Array.Copy(words, step * input.Length, input, 0, input.Length);
                 network.Step(input, output);
             }

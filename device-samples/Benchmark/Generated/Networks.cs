@@ -13,11 +13,21 @@ namespace Benchmark
         {
             switch (index)
             {
-                case 0: return new BenchmarkCase("naive loops, keep", 13, 10, new Naive().Step);
-                case 1: return new BenchmarkCase("hard, HardSigmoid02, rolled", 13, 10, new HardRolled().Step);
-                case 2: return new BenchmarkCase("step, Step, rolled", 13, 10, new StepRolled().Step);
-                case 3: return new BenchmarkCase("sigmoid, Sigmoid, unrolled", 13, 10, new SigmoidUnrolled().Step);
-                case 4: return new BenchmarkCase("keep, HardSigmoid02, unrolled", 13, 10, new KeepUnrolled().Step);
+                case 0:
+                    var naive = new Naive();
+                    return new BenchmarkCase("naive loops, keep", 13, 10, naive.Step, naive.Reset);
+                case 1:
+                    var network1 = new HardRolled();
+                    return new BenchmarkCase("hard, HardSigmoid02, rolled", 13, 10, network1.Step, network1.Reset);
+                case 2:
+                    var network2 = new StepRolled();
+                    return new BenchmarkCase("step, Step, rolled", 13, 10, network2.Step, network2.Reset);
+                case 3:
+                    var network3 = new SigmoidUnrolled();
+                    return new BenchmarkCase("sigmoid, Sigmoid, unrolled", 13, 10, network3.Step, network3.Reset);
+                case 4:
+                    var network4 = new KeepUnrolled();
+                    return new BenchmarkCase("keep, HardSigmoid02, unrolled", 13, 10, network4.Step, network4.Reset);
                 default: throw new ArgumentException("there is no such network");
             }
         }

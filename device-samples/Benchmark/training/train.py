@@ -25,6 +25,7 @@ import safetensors
 
 INPUTS, UNITS, WORDS, FRAMES = 13, 24, 10, 50
 TRAINING, TEST, BATCH, EPOCHS = 1500, 500, 100, 25
+PENALTY = 4  # at which half of the multiply-accumulates can be skipped
 HERE = pathlib.Path(__file__).resolve().parent.parent / "models"
 
 
@@ -95,7 +96,7 @@ def train(name, x, y, test_x, test_y):
     for _ in range(EPOCHS):
         for some in torch.randperm(len(y)).split(BATCH):
             scores, open_gates = network(x[some])
-            loss = torch.nn.functional.cross_entropy(scores, y[some]) + (open_gates if name == "keep" else 0)
+            loss = torch.nn.functional.cross_entropy(scores, y[some]) + (PENALTY * open_gates if name == "keep" else 0)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1)
