@@ -76,7 +76,7 @@ public sealed class CalibrateCommandTests : IDisposable
             Assert.Contains($"weights of {weights[3..]} bits", System.IO.File.ReadAllText(System.IO.Path.Combine(folder.At(weights), "Gesture.g.cs")));
         }
         ToolRun.Of("run", model, "--input", data, "--output", folder.At("o.csv"), "--weights", "int8").Refused("--weights: integer weights are for generated code; add --engine desktop or --engine device");
-        ToolRun.Of("emit", model, "--class", "N.A", "--output", folder.At("e"), "--weights", "int8").Refused("add --profile device");
+        ToolRun.Of("emit", model, "--class", "N.A", "--output", folder.At("e"), "--weights", "int8").Refused("--weights: int8 needs the range of the inputs of cell 1");
         ToolRun.Of("emit", model, "--class", "N.A", "--output", folder.At("e"), "--profile", "device", "--weights", "int4").Refused("'int4' is not known; it must be float32, int16 or int8");
     }
 }

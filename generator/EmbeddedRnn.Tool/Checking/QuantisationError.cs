@@ -18,7 +18,7 @@ internal static class QuantisationError
     {
         var kind = new EngineKind(EngineKind.Desktop, "", (network, cancellation) => DesktopEngine.Start(network, format, cancellation));
         CheckReport report = Answer.To(new Question(model, kind, inputs, Expected(model, inputs, console), AnyError, null, TeacherForced: false), console);
-        return string.Create(CultureInfo.InvariantCulture, $"Largest error of the outputs over {report.Steps} step{(report.Steps == 1 ? "" : "s")} of {Path.GetFileName(file)}: {report.LargestError:G3}.");
+        return string.Create(CultureInfo.InvariantCulture, $"Largest error of the outputs over {report.Steps} step{(report.Steps == 1 ? "" : "s")} of {Path.GetFileName(file)}: {report.LargestError:0.0E-0}.");
     }
 
     private static Sequence Expected(Model model, Sequence inputs, ToolConsole console)
