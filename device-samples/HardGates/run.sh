@@ -25,3 +25,6 @@ embeddedrnn evaluate "$out/ecg-hard.safetensors" --data "$record" --predict-ahea
 
 echo "== device code"
 embeddedrnn emit "$out/ecg-hard.safetensors" --class HardGates.EcgPredictor --output "$out/Generated" --profile device
+
+echo "== what a board has for it"
+embeddedrnn budget "$out/ecg-hard.safetensors" --board RP2040

@@ -17,7 +17,7 @@ internal static class EvaluateCommand
         """
         Measures a network on labelled sequences (accuracy) or on a series (error of its prediction), and the work that its gates spare.
 
-        Examples:
+        Example:
           embeddedrnn evaluate digits.safetensors --data test.safetensors --engine device
           embeddedrnn evaluate series.rnn.txt --data series.csv --predict-ahead 1 --json
         """;

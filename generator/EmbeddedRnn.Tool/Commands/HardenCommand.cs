@@ -22,7 +22,7 @@ internal static class HardenCommand
         as given, and with one without a reset gate: accuracy, skipped work, multiply-accumulates (MACs) a step of the recurrent layers.
         Give the seed and share with which the network was trained, so that its validation part is the same.
 
-        Examples:
+        Example:
           embeddedrnn harden float.safetensors --data train.safetensors --output hard.safetensors --report hard.html
           embeddedrnn harden float.safetensors --data train.safetensors --gates z=hardsigmoid02,r=step --keep 0.5
         """;

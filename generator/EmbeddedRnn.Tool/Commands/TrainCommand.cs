@@ -16,7 +16,7 @@ internal static class TrainCommand
         Trains a small network by back-propagation through time, with the gates that the device will run.
         docs/training.md lists what a spec can say. A .safetensors output keeps layers and gates; any other name gives model text.
 
-        Examples:
+        Example:
           embeddedrnn train --data train.safetensors --spec "gru 24 gates=hardsigmoid02 | dense 10 | softmax" --keep 1 --output digits.safetensors
           embeddedrnn train --data series.csv --predict-ahead 1 --spec "gru 16 | dense 1" --output series.rnn.txt
         """;

@@ -10,6 +10,14 @@ internal static class EpochText
     public static string Line(EpochReport report) => string.Create(CultureInfo.InvariantCulture,
         $"epoch {report.Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(report.Epochs))}/{report.Epochs}  loss {report.Loss:0.0000}{Validation(report)}, {Duration(report.Remaining)} left");
 
+    /// <summary>The same in less room, for a bar behind it.</summary>
+    public static string Short(EpochReport report)
+    {
+        string quality = (report.Validation?.Accuracy ?? report.Accuracy) is { } accuracy ? $", {Percent(accuracy, 1)} right" : "";
+        string skipped = report.Validation is { } validation ? $", {Percent(validation.SkippedShare, 0)} skipped" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{report.Epoch}/{report.Epochs} loss {report.Validation?.Loss ?? report.Loss:0.000}{quality}{skipped}, {Duration(report.Remaining)} left");
+    }
+
     /// <summary>"1.2 s", "3 min 20 s", "2 h 5 min".</summary>
     public static string Duration(TimeSpan time) => time switch
     {
@@ -21,7 +29,7 @@ internal static class EpochText
 
     /// <summary>"97.78 %".</summary>
     public static string Percent(double share, int decimals = 2) =>
-        (100 * share).ToString("0." + new string('0', decimals), CultureInfo.InvariantCulture) + " %";
+        (100 * share).ToString((decimals == 0 ? "0" : "0." + new string('0', decimals)), CultureInfo.InvariantCulture) + " %";
 
     private static string Validation(EpochReport report)
     {

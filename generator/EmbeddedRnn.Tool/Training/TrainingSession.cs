@@ -25,9 +25,9 @@ internal static class TrainingSession
             {
                 epochs = epoch.Epochs;
                 epochEnded?.Invoke(epoch);
-                line = what + EpochText.Line(epoch);
+                line = what + EpochText.Short(epoch);
                 report(line, (double)epoch.Epoch / epoch.Epochs);
-                if (!console.Progress.IsShown && (everyEpoch || epoch.Epoch == epoch.Epochs)) console.Output.WriteLine(line);
+                if (!console.Progress.IsShown && (everyEpoch || epoch.Epoch == epoch.Epochs)) console.Output.WriteLine(what + EpochText.Line(epoch));
             };
             return Guard(() => trainer.Train(console.Cancellation));
         });

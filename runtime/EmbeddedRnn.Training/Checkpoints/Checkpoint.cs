@@ -37,7 +37,7 @@ internal sealed class Checkpoint(string path, IReadOnlyDictionary<string, string
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             string before = Exists ? " The one of the epoch before stays whole." : "";
-            throw new IOException($"the checkpoint of epoch {state.Epoch} could not be written to {path}: {exception.Message}{before}", exception);
+            throw new IOException($"the checkpoint of epoch {state.Epoch} could not be written to {path}: {exception.Message.TrimEnd('.')}.{before}", exception);
         }
     }
 
