@@ -23,7 +23,7 @@ internal static class DeviceClasses
 
     /// <summary>The classes of many models together, in shapes by turns; compiled as usual, or as is given.</summary>
     public static IReadOnlyList<Type> Compile(IReadOnlyList<Model> models, Func<IEnumerable<string>, byte[]>? compile = null) =>
-        Compile(models.Select((model, i) => (model, (DeviceOptions?)new DeviceOptions { Shape = Fits(model) ? Shapes.ByTurns(i) : null })).ToArray(), compile);
+        Compile(models.Select((model, i) => (model, (DeviceOptions?)new DeviceOptions { IlBudget = 64 * 1024, Shape = Fits(model) ? Shapes.ByTurns(i) : null })).ToArray(), compile);
 
     /// <summary>An instance for each of many models.</summary>
     public static IEnumerable<DeviceNetwork> Create(IReadOnlyList<Model> models, int longestSequence = 64, Func<IEnumerable<string>, byte[]>? compile = null) =>

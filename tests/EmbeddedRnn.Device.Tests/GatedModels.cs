@@ -39,7 +39,7 @@ internal static class GatedModels
             Projection = (cell as LstmLayer)?.Projection,
             InitialCell = (cell as LstmLayer)?.InitialCell,
         };
-        string name = $"{options} {inputs}x{units} {gates} {candidate} times {scale}";
+        string name = $"{(gates.Kind == ActivationKind.Step ? "step " : "")}{options} {inputs}x{units} {gates} {candidate} times {scale}";
         return cell is LstmLayer lstm
             ? new Model(name, new LstmLayer(inputs, units, lstm.Coupled, weights, gates, candidate))
             : new Model(name, new GruLayer(inputs, units, options.Reset, weights, gates, candidate));
