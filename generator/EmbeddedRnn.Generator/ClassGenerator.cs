@@ -48,7 +48,8 @@ public sealed class ClassGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<ClassFailure>> failures = Joined(emitted.Select(Failures)).WithTrackingName(Steps.Failures);
         IncrementalValueProvider<EquatableArray<SpecProblem>> budget = Joined(emitted.Select(
                 branch => branch.Where(e => e.Size is not null).Select((e, _) => e.Size!)))
-            .Select((sizes, _) => DeviceBranch.OfCompilation(sizes)).WithTrackingName(Steps.Budget);
+            .Combine(context.AnalyzerConfigOptionsProvider.Select((options, _) => ProjectParser.Board(options.GlobalOptions)))
+            .Select((x, _) => DeviceBranch.OfCompilation(x.Left, x.Right)).WithTrackingName(Steps.Budget);
         context.RegisterSourceOutput(budget, (output, problems) =>
         {
             foreach (SpecProblem problem in problems) output.ReportDiagnostic(Descriptors.ToDiagnostic(problem));

@@ -76,6 +76,37 @@ public class DeviceProfileDiagnosticsTests
         Assert.Equal(("ERNN024", Location.None), (diagnostic.Id, diagnostic.Location));
     }
 
+    [Theory]
+    [InlineData("RP2040", null)]
+    [InlineData("f091rc", null)]
+    [InlineData("ESP32-2MB", null)]
+    [InlineData("Arduino", "ERNN028")]
+    public void The_project_may_name_its_board(string board, string? id)
+    {
+        GeneratorRun run = GeneratorRun.Of(Gesture($"[{Attribute}, Profile = Profile.Device)]").WithProperty("EmbeddedRnnBoard", board));
+        Assert.Equal(id is null ? [] : [id], run.Result.Diagnostics.Select(d => d.Id));
+    }
+
+    [Fact]
+    public void What_does_not_fit_the_board_is_an_error()
+    {
+        string attribute = "[LstmCell(InputSize = 20, HiddenSize = 40, Model = \"long\", Profile = Profile.Device, DeviceIlBudget = 8192)]";
+        TestProject project = TestProject.Of($"{attribute} public sealed partial class Long {{ }}").WithModel("long", TestModels.Lstm(20, 40));
+        Assert.Empty(GeneratorRun.Of(project).Result.Diagnostics);
+        Diagnostic diagnostic = Assert.Single(GeneratorRun.Of(project.WithProperty("EmbeddedRnnBoard", "F091RC")).Result.Diagnostics);
+        Assert.Equal("ERNN027", diagnostic.Id);
+        Assert.Contains("more than the 32,768 that F091RC has", diagnostic.GetMessage());
+    }
+
+    [Fact]
+    public void Counters_are_there_where_they_are_asked_for()
+    {
+        string without = string.Concat(GeneratorRun.Of(Gesture($"[{Attribute}, Profile = Profile.Device)]")).Files.Values);
+        string with = string.Concat(GeneratorRun.Of(Gesture($"[{Attribute}, Profile = Profile.Device, CountMacs = true)]")).Files.Values);
+        Assert.DoesNotContain("MacsSkipped", without);
+        Assert.Contains("public long MacsSkipped", with);
+    }
+
     private static TestProject Gesture(string attribute) =>
         TestProject.Of($"{attribute} public sealed partial class Gesture {{ }}").WithModel("gesture", TestModels.Gru(3, 4));
 

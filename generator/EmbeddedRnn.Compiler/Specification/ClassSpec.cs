@@ -34,6 +34,9 @@ public abstract record ClassSpec
     /// <summary>What the class is generated with.</summary>
     public DesktopOptions Options => new() { Weights = Weights, CountSaturated = CountSaturated, Activations = Activations, Skipping = Skipping };
 
+    /// <summary>Whether device code counts its multiply-accumulates.</summary>
+    public bool CountMacs { get; init; }
+
     /// <summary>The activation of plain RNN layers.</summary>
     public Activation? Activation { get; init; }
 }

@@ -57,6 +57,9 @@ public static class ProblemIds
     /// <summary>A class is to have integer weights, and its model does not tell a range that they need.</summary>
     public const string RangeNotKnown = "ERNN018";
 
+    /// <summary>The project names a board that is not known.</summary>
+    public const string BoardNotKnown = "ERNN028";
+
     /// <summary>The attribute of a whole network names no model.</summary>
     public const string NoModelNamed = "ERNN015";
 

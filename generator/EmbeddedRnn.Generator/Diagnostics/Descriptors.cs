@@ -117,12 +117,14 @@ internal static class Descriptors
 
     private static readonly DiagnosticDescriptor BoardMemory = Budget(ProblemIds.BoardMemory, "The device classes take more memory than the board has");
 
+    private static readonly DiagnosticDescriptor BoardNotKnown = Budget(ProblemIds.BoardNotKnown, "The project names a board that is not known");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
         ClassNotPartial, ContainingTypeNotPartial, UnsupportedClass, TwoAttributes, SizeMissing, SizeOutOfRange, OptionNotStated,
         ModelNotFound, ModelAmbiguous, ModelTextDamaged, SpecAndModelDisagree, ModelNotThisCell, UnsupportedTarget, InternalError,
         NoModelNamed, GateNotTrained, NoDeviceCode, RangeNotKnown, DeviceBudgetExceeded, DeviceCodeTooLarge, DeviceDataTooLarge, DeviceMethodTooLarge, DeviceCompilationCode,
-        DeviceCompilationData, BoardFlash, BoardMemory,
+        DeviceCompilationData, BoardFlash, BoardMemory, BoardNotKnown,
     }.ToDictionary(descriptor => descriptor.Id);
 
     /// <summary>All descriptors.</summary>

@@ -18,20 +18,34 @@ internal static class DeviceBranch
         {
             IlBudget = annotated.Spec.DeviceIlBudget ?? DeviceOptions.DefaultIlBudget,
             Weights = annotated.Spec.Weights,
+            CountMacs = annotated.Spec.CountMacs,
         };
         DevicePlanReport report = DeviceCompiler.Plan(annotated.Target, model, options);
         return new EmittedClass(annotated, HintNames.Of(annotated, DeviceCompiler.Write(annotated.Target, model, options)), null)
         {
-            Size = new DeviceSize(report.ClassName, report.IlBytes, report.StaticBytes),
+            Size = new DeviceSize(report.ClassName, report.IlBytes, report.StaticBytes, (int)DeviceBudget.Ram(report, 1)),
             Problems = new EquatableArray<SpecProblem>(DeviceBudget.OfClass(report).Select(problem => problem.ToSpecProblem())),
         };
     }
 
-    /// <summary>What the classes exceed together: an assembly has one limit for all of them.</summary>
-    public static EquatableArray<SpecProblem> OfCompilation(IEnumerable<DeviceSize> sizes)
+    /// <summary>What the classes exceed together: an assembly has one limit for all of them, and so has the board that the project names.</summary>
+    /// <param name="sizes">The classes.</param>
+    /// <param name="boardName">The property EmbeddedRnnBoard; null where the project names no board.</param>
+    public static EquatableArray<SpecProblem> OfCompilation(IReadOnlyCollection<DeviceSize> sizes, string? boardName)
     {
+        if (sizes.Count == 0) return default;
         DevicePlanReport[] reports = sizes.OrderBy(s => s.ClassName, System.StringComparer.Ordinal)
-            .Select(s => new DevicePlanReport { ClassName = s.ClassName, IlBytes = s.IlBytes, StaticBytes = s.StaticBytes }).ToArray();
-        return new EquatableArray<SpecProblem>(DeviceBudget.OfCompilation(reports).Select(problem => problem.ToSpecProblem()));
+            .Select(s => new DevicePlanReport { ClassName = s.ClassName, IlBytes = s.IlBytes, StaticBytes = s.StaticBytes, InstanceHeapBytes = s.RamBytes }).ToArray();
+        IEnumerable<BudgetProblem> problems = DeviceBudget.OfCompilation(reports);
+        if (boardName is not null)
+        {
+            problems = problems.Concat(BoardList.Find(boardName) is { } board
+                ? DeviceBudget.OfBoard(reports, board, 1)
+                : new[] { new BudgetProblem(ProblemIds.BoardNotKnown, "", BoardNotKnown(boardName)) });
+        }
+        return new EquatableArray<SpecProblem>(problems.Select(problem => problem.ToSpecProblem()));
     }
+
+    private static string BoardNotKnown(string name) =>
+        $"EmbeddedRnnBoard is '{name}', which is no board known here: it must be one of {string.Join(", ", BoardList.All.Select(board => board.Name))}, or left out";
 }

@@ -35,6 +35,7 @@ internal static class AttributeParser
             Gates = Gates(given),
             Profile = Profile(given),
             DeviceIlBudget = Integer(given, SpecArguments.DeviceIlBudget),
+            CountMacs = Value(given, SpecArguments.CountMacs) as bool? == true,
         };
         return spec with
         {
@@ -73,6 +74,7 @@ internal static class AttributeParser
             Gates = Gates(given),
             Profile = Profile(given),
             DeviceIlBudget = Integer(given, SpecArguments.DeviceIlBudget),
+            CountMacs = Value(given, SpecArguments.CountMacs) as bool? == true,
             Peepholes = Value(given, SpecArguments.Peepholes) as bool?,
             CoupledGate = Value(given, SpecArguments.CoupledGate) as bool?,
             ProjectionSize = Integer(given, SpecArguments.ProjectionSize),

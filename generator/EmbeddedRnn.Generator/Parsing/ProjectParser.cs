@@ -25,6 +25,9 @@ internal static class ProjectParser
         Property(options, "TargetFrameworkIdentifier") == ".NETnanoFramework"
         || string.Equals(Property(options, "MSBuildProjectExtension"), ".nfproj", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The board that the project is for; null where it names none.</summary>
+    public static string? Board(AnalyzerConfigOptions options) => Property(options, "EmbeddedRnnBoard") is { } name && name.Trim().Length > 0 ? name.Trim() : null;
+
     private static string? Property(AnalyzerConfigOptions options, string name) =>
         options.TryGetValue("build_property." + name, out string? value) ? value : null;
 

@@ -20,4 +20,5 @@ internal sealed record EmittedClass(AnnotatedClass Class, EquatableArray<Emitted
 /// <param name="ClassName">The class.</param>
 /// <param name="IlBytes">Its bytes of IL.</param>
 /// <param name="StaticBytes">Its bytes of static data.</param>
-internal sealed record DeviceSize(string ClassName, int IlBytes, int StaticBytes);
+/// <param name="RamBytes">Its bytes of memory, with one instance that takes sequences of one step.</param>
+internal sealed record DeviceSize(string ClassName, int IlBytes, int StaticBytes, int RamBytes);

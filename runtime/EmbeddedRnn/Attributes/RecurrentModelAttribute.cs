@@ -68,4 +68,10 @@ public sealed class RecurrentModelAttribute : Attribute
 
     /// <summary>Whether work that closed gates (step, saturated hard sigmoid) make useless is left out; by default, where it pays by measurement.</summary>
     public Skipping Skipping { get; set; }
+
+    /// <summary>
+    /// Device code only: true to give the class the counters MacsDone and MacsSkipped, of multiply-accumulates done and left out
+    /// behind closed gates.
+    /// </summary>
+    public bool CountMacs { get; set; }
 }

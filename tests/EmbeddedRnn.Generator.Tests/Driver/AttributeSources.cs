@@ -16,6 +16,6 @@ internal static class AttributeSources
     {
         string repository = Repository.Folder;
         return Directory.GetFiles(Path.Combine(repository, "runtime/EmbeddedRnn/Attributes"), "*.cs")
-            .Append(Path.Combine(repository, "runtime/EmbeddedRnn.Model/Options.cs")).Append(Path.Combine(repository, "runtime/EmbeddedRnn.Model/GateOptions.cs"));
+            .Append(Path.Combine(repository, "runtime/EmbeddedRnn.Model/Options.cs")).Concat(new[] { "GateOptions.cs", "Skipping.cs" }.Select(name => Path.Combine(repository, "runtime/EmbeddedRnn.Model", name)));
     }
 }
