@@ -17,6 +17,8 @@ public static class PassPlanner
     private const int SumsOf32Registers = 12;
     private const int SumsOf16Registers = 8;
 
+    private const int SumsOfAGru = 3;
+
     // Where the column loop waits for weights, nothing else is on its way, and more sums fit.
     private const int StreamingSumsOf32Registers = 16;
 
@@ -70,12 +72,17 @@ public static class PassPlanner
     }
 
     // Blocks as equal as can be, each with as many sums as fit. With 16 registers all of one size: the constants and sums
-    // of a second kind of block in the same method cost up to half of the speed.
+    // of a second kind of block in the same method cost up to half of the speed. But where no size divides, a GRU is 10 to 17 % faster
+    // as one block of three chunks, or two chunks a block and a last one, than chunk by chunk.
     private static int FullBlocks(Pass pass, KernelWidth width, int chunks)
     {
         int sums = width.Registers >= 32 ? SumsOf32Registers : SumsOf16Registers;
         int most = Math.Max(1, Math.Min(8, sums / pass.MostFed));
-        if (width.Registers < 32 && width.Values > 1) return Enumerable.Range(1, most).Last(n => chunks % n == 0);
+        if (width.Registers < 32 && width.Values > 1)
+        {
+            int even = Enumerable.Range(1, most).Last(n => chunks % n == 0);
+            return even > 1 || chunks == 1 || pass.MostFed != SumsOfAGru ? even : chunks == 3 ? chunks : most;
+        }
         int blocks = (chunks + most - 1) / most;
         return (chunks + blocks - 1) / blocks;
     }
