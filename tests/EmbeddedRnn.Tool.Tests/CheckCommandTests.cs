@@ -17,7 +17,7 @@ public sealed class CheckCommandTests : IDisposable
     [Theory]
     [InlineData("reference", "double")]
     [InlineData("desktop", "")]
-    [InlineData("device", "C# 9, loops")]
+    [InlineData("device", "C# 9")]
     public void What_one_engine_writes_the_other_confirms(string engine, string detail)
     {
         foreach (Model model in new[] { Networks.Gru, Networks.Lstm })
