@@ -9,8 +9,9 @@ namespace EmbeddedRnn.Compiler;
 public sealed record DeviceShape(bool ColumnLoops, int GateRows, int Units)
 {
     /// <summary>
-    /// True to add up all rows side by side, column after column, so that a column whose state is exactly 0 can be left out; an LSTM
-    /// whose output gate can be closed, all of it in loops or none. Each sum runs in the same order as by rows.
+    /// True to add up rows side by side, column after column, so that a column whose state is exactly 0 can be left out: all rows of an
+    /// LSTM whose output gate can be closed, or the candidates of a GRU with the reset before the product whose reset gate can be; all
+    /// of it in loops or none. Each sum runs in the same order as by rows.
     /// </summary>
     public bool ByColumns { get; init; }
 

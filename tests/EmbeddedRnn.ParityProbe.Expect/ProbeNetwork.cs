@@ -38,7 +38,7 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
     /// <summary>The functions of candidates.</summary>
     public static IReadOnlyList<string> Candidates { get; } = ["Tanh", "HardTanh", "Relu"];
 
-    // Those that every layer has; only an LSTM can be taken by columns.
+    // Those that every layer has; only an LSTM and a GRU with the reset before can be taken by columns.
     private static string[] ShapeNames { get; } = [.. Shapes.Keys.Where(name => !Shapes[name].ByColumns)];
 
     /// <summary>All of them: every kind of cell and every family in every shape.</summary>
@@ -92,7 +92,8 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
     }
 
     private static IEnumerable<ProbeNetwork> Columns() =>
-        Shapes.Keys.Except(ShapeNames).Select((shape, i) => Of(CellOptions.Lstm(peepholes: i == 0), 3, "LstmColumns", nameof(Gate.Step), "Tanh", shape));
+        Shapes.Keys.Except(ShapeNames).Select((shape, i) => Of(CellOptions.Lstm(peepholes: i == 0), 3, "LstmColumns", nameof(Gate.Step), "Tanh", shape))
+            .Append(Of(WithoutBias(CellOptions.Gru(ResetPosition.Before)), 3, "GruBeforeColumns", nameof(Gate.Step), "Tanh", "RolledColumns"));
 
     private static IEnumerable<ProbeNetwork> Stacks()
     {

@@ -21,7 +21,7 @@ internal static class ShapePlanner
     private const int BytesPerProduct = 9;
 
     // By columns each product is a statement, which takes so much more.
-    private const double BytesOfColumns = 1.3;
+    private const double MoreByColumns = 0.3;
 
     // A layer behind the last step runs once a sequence.
     private const double TimeOfLastStep = 0.1;
@@ -79,7 +79,7 @@ internal static class ShapePlanner
         if (stage.HasColumns && stage.MayProfitFromColumns)
         {
             yield return DeviceShape.RolledColumns.Of(units, false, true);
-            if (Fits(BytesOfColumns)) yield return DeviceShape.UnrolledColumns.Of(units, false, true);
+            if (Fits(1 + MoreByColumns * stage.ColumnMacs / stage.Macs)) yield return DeviceShape.UnrolledColumns.Of(units, false, true);
         }
         if (stage.HasGateRows)
         {

@@ -4,7 +4,7 @@ using System.Linq;
 namespace EmbeddedRnn.Compiler.Emission.Device.Rows;
 
 /// <summary>
-/// The sums of all rows of a cell side by side, each in a local: the biases, then column after column, the input's first. So each
+/// The sums of many rows of a cell side by side, each in a local: the biases, then column after column, the input's first. So each
 /// sum runs in the order of <see cref="Matrix"/> and has its bits, and a column of the state that is exactly 0 can be left out.
 /// </summary>
 internal sealed class ColumnSums
@@ -36,7 +36,7 @@ internal sealed class ColumnSums
     /// <summary>Every weight a literal.</summary>
     /// <param name="writer">Where the code goes.</param>
     /// <param name="inputs">The input.</param>
-    /// <param name="state">The old state.</param>
+    /// <param name="state">The old state, or what a gate leaves of it.</param>
     /// <param name="skipping">Whether columns of state that is 0 are left out.</param>
     /// <param name="done">What counts a column that is done; "" for nothing.</param>
     /// <param name="skipped">What counts one that is left out.</param>
@@ -53,8 +53,8 @@ internal sealed class ColumnSums
         }
     }
 
-    /// <summary>Loops over the columns; the sums end in the array "sums".</summary>
-    public void EmitLoops(CodeWriter writer, int inputs, int states, bool skipping, string done, string skipped)
+    /// <summary>Loops over the columns, those of the state from the array <paramref name="state"/>; the sums end in the array "sums".</summary>
+    public void EmitLoops(CodeWriter writer, int inputs, string state, int states, bool skipping, string done, string skipped)
     {
         writer.Line($"float[] column = {name}Columns[0];");
         writer.Line("float value;");
@@ -72,7 +72,7 @@ internal sealed class ColumnSums
         }
         using (writer.Block($"for (int k = 0; k < {Literal.Of(states)}; k++)"))
         {
-            writer.Line("value = hidden[k];");
+            writer.Line($"value = {state}[k];");
             Guarded(writer, "value", skipping, done, skipped, () =>
             {
                 writer.Line($"column = {name}Columns[k + {Literal.Of(inputs + 1)}];");

@@ -48,6 +48,9 @@ internal abstract class DeviceStage
     /// <summary>Multiply-accumulates of a step when nothing is skipped.</summary>
     public abstract long Macs { get; }
 
+    /// <summary>Multiply-accumulates of a step that go column after column where the shape does.</summary>
+    public virtual long ColumnMacs => Macs;
+
     /// <summary>Multiply-accumulates that are done whatever the gates say.</summary>
     public virtual long LeastMacs => Macs;
 

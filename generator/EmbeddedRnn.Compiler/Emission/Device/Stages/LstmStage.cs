@@ -164,7 +164,7 @@ internal sealed class LstmStage : CellStage
         EmitSumLocals(writer, false, InputCount);
         ColumnSums sums = Sums;
         string Counted(string name) => Options.CountMacs ? $"{name} += {Literal.Of(sums.Count)};" : "";
-        if (RolledColumns) sums.EmitLoops(writer, InputCount, StateCount, Options.Skipping, Counted("MacsDone"), Counted("MacsSkipped"));
+        if (RolledColumns) sums.EmitLoops(writer, InputCount, "hidden", StateCount, Options.Skipping, Counted("MacsDone"), Counted("MacsSkipped"));
         else sums.EmitWritten(writer, Inputs, OldState, Options.Skipping, Counted("MacsDone"), Counted("MacsSkipped"));
         CountDone(writer, (long)sums.Count * InputCount);
     }
