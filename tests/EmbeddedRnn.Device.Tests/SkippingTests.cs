@@ -43,6 +43,46 @@ public class SkippingTests(ITestOutputHelper report)
         Assert.True(saving > models.Length / 2);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_closed_reset_gate_before_the_product_spares_its_column(int seed)
+    {
+        const int units = 6;
+        Model model = GatedModels.Create(CellOptions.Gru(ResetPosition.Before), 3, units, ActivationFunction.Step, ActivationFunction.Tanh, 2, seed);
+        DeviceShape[] shapes = [DeviceShape.Rolled, DeviceShape.RolledColumns, DeviceShape.UnrolledColumns];
+        IReadOnlyList<Type> types = DeviceClasses.Compile([.. shapes.Select(shape => (model, (DeviceOptions?)new DeviceOptions { Shape = shape, CountMacs = true }))]);
+        DeviceNetwork[] networks = [.. types.Select(type => new DeviceNetwork(model, type, 1))];
+        float[] inputs = RandomModels.Inputs(Steps, model.InputSize, seed).ToSingle();
+        int[][] outputs = [.. networks.Select(network => Bits(network.Run(inputs)))];
+        Assert.Equal(outputs[0], outputs[1]);
+        Assert.Equal(outputs[0], outputs[2]);
+        long closed = ClosedColumns((GruLayer)model.Layers[0], inputs, outputs[0]);
+        Assert.InRange(closed, 1, Steps * units - 1);
+        Assert.Equal([closed * units, closed * units], networks.Skip(1).Select(network => Counter(network, "MacsSkipped")));
+    }
+
+    // Columns j of a step with r_j * h_j = 0: the reset gate is a step of a sum whose sign is far from rounding.
+    private static long ClosedColumns(GruLayer cell, float[] inputs, int[] outputs)
+    {
+        (long closed, int units) = (0, cell.HiddenSize);
+        float[] h = [.. Enumerable.Range(0, units).Select(j => cell.InitialHidden?[j] ?? 0)];
+        for (int step = 0; step < Steps; step++)
+        {
+            for (int j = 0; j < units; j++)
+            {
+                int row = units + j;
+                double sum = (cell.InputBias?[row] ?? 0) + (cell.RecurrentBias?[row] ?? 0);
+                for (int k = 0; k < cell.InputSize; k++) sum += cell.InputWeights[row, k] * inputs[step * cell.InputSize + k];
+                for (int k = 0; k < units; k++) sum += cell.RecurrentWeights[row, k] * h[k];
+                if (sum < 0 || h[j] == 0) closed++;
+            }
+            h = [.. outputs.Skip(step * units).Take(units).Select(BitConverter.Int32BitsToSingle)];
+        }
+        return closed;
+    }
+
     private static int[] Bits(float[] values) => Array.ConvertAll(values, BitConverter.SingleToInt32Bits);
 
     private static long Counter(DeviceNetwork network, string name) => (long)network.Instance.GetType().GetField(name)!.GetValue(network.Instance)!;

@@ -8,7 +8,7 @@ namespace ParityProbe
 {
     internal static class Cases
     {
-        public const int Count = 44;
+        public const int Count = 45;
 
         public static ProbeCase Create(int index)
         {
@@ -254,25 +254,31 @@ namespace ParityProbe
                     return new ProbeCase("LstmColumnsStepUnrolledColumns", 2, 3, 6, network.Step, network.CopyStateTo, network.Reset,
                         -1397108050, "2a`UQRoc3A0YAQ0002200@00bc003000P00aa0Pb203QY0PQQRPS23c``@00020h`bB0a00PP00T0122a00Ra3033`>0Q_00QA@0P10QSaac00@@20022200BB0PX0C3?<202?0QRR001a031a0ac2a0b`Q0C00310SCTa@00X02:00001c01@@0@0Y204R0B`;iaaa020PP000cS0aE22=4l0G000PSS30CP319P000P0P0c00001SP0001P07HR00A90002b002C01033;3030d0222:8;20_`0`ePQQP\\TX0DS0RZXXS03Q00S02c@21203300R000<0L@B@30Q0T00R30`@Q00c3``010000002035010MM20000AAAAA01aR10RRR1;`cPPP0hP060:<40ccC00?715<700`02hl0000DI@@2S02202Pc06>>330`PV00020000@@@@P000_PP@00c0baS0000`013@@01100@@30cbb03bh0033Acc0A91C3E0bQ03330_\\^0300c012<S2b0c0@000020103C000RV^RC0AA@@CBBB00SSQU`P00000@1CC@@A00C@0C0Sb`0R2>50coMK03;BO0W0800E103j6eB;0OA0PPB@@Q4212@S0PP0SRPPRQP0B0;CkccPBPSA0R0b0000_[001ec0bP0000130140CB00000`h`c@010333a?00a104a0002:0024M0X030022@000BN0101130001001C0C@SB02\\\\10S0400ah00B0@SS0`A1bObSRS_SSPP00S@031@B1kc00R0000@APPYR@084J10c2Q03@Q@02Lf1be20><b@00D031aaaR000000ac03m3A@000g0@D0=10a0XP00000PPPP0XP00@@P00000P00PP000P0X000P000P000P0XP00P000P0000000000000000000000000o0P3040Q22103;4800");
                 }
-                case 40: // GRU (reset after), 2 inputs, 4 units; activations hard sigmoid(0.5, 0.5), tanh -> RNN (tanh), 4 inputs, 3 units -> dense, 3 inputs, 2 outputs; looped
+                case 40: // GRU (reset before), 2 inputs, 3 units; activations step, tanh; rolledcolumns
+                {
+                    var network = new GruBeforeColumnsStepRolledColumns();
+                    return new ProbeCase("GruBeforeColumnsStepRolledColumns", 2, 3, 3, network.Step, network.CopyStateTo, network.Reset,
+                        -1388022361, "0010LLLL<=Q6651]YYY9IWWSSSoc;NL@CCCCC;IIY8889I[J==<<=lnl\\<0@<MM99::75Aaccccjfffggoo<??kIJBAa200<<?MEFDl__^RSogdEEIIIKGCki888AIK7IH@\\02YYY5Y73BFFfVnn\\lmA@13[Z>bEE===><o??NNF@D@D\\_]III;?eQS2W7446Fge]7446^\\^JNRRP\\<<mnl;;7__S[[YOKKKOOLLM=]Q51A5551YYMMDDDl`hlloll\\?=QaQSS_oooKJB@QGKCCOLLLNZmllokGD4FDGGVT<>>>><HkWjjjjbaiUff>>::JIiTTT\\^^6gFF]\\]nmUUU73;88lnll@`2FFTPRbcaimmI=]\\Hh`===Me=AC`0<<<<?==QQRBAAA@0QPPQ1M]]lWWK:nnJ>W[[;888444no1QEQQ57gfjjffeef11===LLH@fnbZFjhdd<8;kZZZZ^^O?<<089YYZY9Iem7?<<<AMM1eefTTWWVbn_^M51a545`hNN;;;;SRQa@0\\45DLLMMYI]]MLNO_7EiCKCOGGK37;:9iefbcbbJ:bA]^_LMAUFFF^]LLh`0`PRR2ccbbFgg7GGEEV::ojkGE446J^UVdhgglhhkkZRS76gfffffffe7OOmmoomoS31QRBC022cggooom9Z^\\\\_^JhhjJJ2f`P<4\\ddDEEffd4NJN]_SSQmUa5Q03CAAAAACc`olmMNjbbckkkcFB27S_[Y119monnfgggfjcccogfFBCo?^\\<MNNNNLL]]UUQ]I]_MmeffddfJJii9::;KJHIKGFD8HH889YJHHL\\HIMe5=??>V755ET@B@l^RRRRRSS7ggddddgcTWWV^olL^^<<SS7;3WWWWDD@CBBB6F^\\HK73>=55EGEmmmmmMOMOOOMOMOMOOoMmMOOoMOOlloooooooooMOOoMOOOMmmoooMOOooEEEEEEEEEEEEEEEEEEEE9=<dGGW7777GF6]_:BBN");
+                }
+                case 41: // GRU (reset after), 2 inputs, 4 units; activations hard sigmoid(0.5, 0.5), tanh -> RNN (tanh), 4 inputs, 3 units -> dense, 3 inputs, 2 outputs; looped
                 {
                     var network = new StackLooped();
                     return new ProbeCase("StackLooped", 2, 2, 7, network.Step, network.CopyStateTo, network.Reset,
                         -262361284, "4><=?:9453535541<587>8=90<33268>7=99>52315<92:03?059;<78=0?78858;>>273938;:807<;5?<6919393;896>?=<:>2:23808;41:687=>0<0378>><65;:1>9;>4::8315:?9<1=;082?6301;?5<439;28>4965<4?>62:;:41=26810=743>7=75:4>15?9>0:3:1<2071==?2;4065::94?2:;86=?=:690430:20308::8<5<62>=77715<8>82:0;<13=57>8<564=5::41>?3<9=3>>=;<2?:<>?;;7252>;<5:3;70?=34;34;?58?104:8921>6186=58=27;;02:35177<15=>14=7?71=783>3671??9;98?=24=0:?7?354:9:33?0231739:2707429=597>?=1025>6<2;8?;<4891>93?2>72806:;=33668?;>00;02=47=;=5;866<:1:113>9>?8;5?:??>829?59788349=1>65=;251>:4613><58<498=;3<1>;68489817>02?6=03<86;0;5?;?97:3=7:7:018=;?98:==>979886?7253436>?27=79?3?38775=77:=?>>;96=8719793:06=3::6>1<49?=9;>918430>24>5414=04=1100>067?313=>8;=>;51953<934:88512272486?451<64>=>?2>=?3<==6897=8=<?:=8=:?7?;<739?701=83;<39;845:130:14=5?;80?20:1=55493:53?<187>;716729:;<:94=>9<;<55=55?29:6><=<55;::93>:=0=2;;678625387130387=853;607603?<3:01?1>4=878=51;3277:581135><2?810:6?>?><>42:;1081>>:618:399=<48:3?9?52;::5555555555555555555523<009765:378?<7=185");
                 }
-                case 41: // GRU (reset after), 2 inputs, 4 units; activations hard sigmoid(0.5, 0.5), tanh -> RNN (tanh), 4 inputs, 3 units -> dense, 3 inputs, 2 outputs; rolled
+                case 42: // GRU (reset after), 2 inputs, 4 units; activations hard sigmoid(0.5, 0.5), tanh -> RNN (tanh), 4 inputs, 3 units -> dense, 3 inputs, 2 outputs; rolled
                 {
                     var network = new StackRolled();
                     return new ProbeCase("StackRolled", 2, 2, 7, network.Step, network.CopyStateTo, network.Reset,
                         -2032009305, "5:;=;?9;6:54356>=;041?975352>266:476384;=48062=45>10810;8>4=12=4774?3;>;1>0?<=1594487::88=93=6:820923729=>:;<5:9:>92=:;31140;9363<186;301568>858>>1035>12>803>>>:4=0=8=7:4?2:7?2:44>3;00=50:75>2:91861<6>11?=7;0<>9724?18<414913:?194168<15049<0>0=557;=:016=?0:2>609552;2363<0?=9=:18>:=;108=24;>?=3=1726?7084;1?933:8:<>1868:>3><>9535:9<0==172::12604>8;=55=7:<?8=9=540490889?:6:?;=7987?2:8?7<572>6:><70<:05==?<6<746:8:45?4?;;694734:12<9=;78;51:<13?:=;;>;81<6858<>>2015>;86;479=54=479<735>6<>065<8>42:801>3085>8373<21=28=;30<><5>447=<=447;24540;3:7<8>39<693912;=65>67?3=0=9>57;<9;2:<;10715469==?>;4=2=8:=1<594:87504;0845?4<0;;;?7:593413=32>95?934=<49?542>7366611;<8?5>340==002:4310810<0275656==:196113?715=2252633<1996;7<?290475;5<174730=22:=:?1::3:;?31<1=?3250;1204014>8:7614:5948=856<1735:=218985785=<530742376:947>>6323473<2<30;6<;85?0;=3=94<1539::666;616=2>3=>2>4;5:??5133;2=507:=2:;>2>6;4?<:395;42?:;2=009=4:<716534763132:8=60729<9;686<;4>::696<;>1243>13<>89>7?65555555555555555555512496?052>3819=61<0=");
                 }
-                case 42: // GRU (reset after), 2 inputs, 4 units; activations hard sigmoid(0.5, 0.5), tanh -> RNN (tanh), 4 inputs, 3 units -> dense, 3 inputs, 2 outputs; mixed
+                case 43: // GRU (reset after), 2 inputs, 4 units; activations hard sigmoid(0.5, 0.5), tanh -> RNN (tanh), 4 inputs, 3 units -> dense, 3 inputs, 2 outputs; mixed
                 {
                     var network = new StackMixed();
                     return new ProbeCase("StackMixed", 2, 2, 7, network.Step, network.CopyStateTo, network.Reset,
                         2088961196, "3><6;53?2<<44;89187?2;>2?2969337=552<8<=:=13>7<14>;29;0>85?>683:<5913::1?<?98<155036;22=6042:01>16439542696277<<=969265<3;>>;?710919=;936<:3;3:47;=:442?1=6?<;1???4>726<063=4?38817<60:8:57?6?2?3=4841;1>>2?>0?98>0732343953=6;892=;6?:887356:04539=??85;8:<9<9>25946>3:7:>167=81;7152::1903>835;;:17=:843057=748:=29<1;9:;>621:2952>7:>=79:3;;25778=13:4151=??81;3<5=9<=>2:=63?556848;>=?9?4>:<<7;904>67838<::01>;35;79<>031;4<?06;<59?933?<<:8<39651184<3?1;>91;156:140478=55:6:4<3;=2329<3=?14677?6>?:691<8>?88=3<1??113;<>21;215?21<5862280<8806=;5?4736923642?;:<6?38>;6>7:47?=99?23;22166?9?:=<?8>?<65>4:595?8367>433;9<533917561263=>77362?00=23496?>3>345>38:;6189==18>:=;6=2929;0750553<0955;8?8<0=300<43:045=54?1=?==9==03=3?05;=8;=16522:0970?1?5=4<4>068;79:18?1<<274?2:5055333>0:38383>?=26?<86517:273?;9=8836?91686;>>36<73;:8?41;721<096>>38=5:>9283=<2=:?35437243<80><;3:365:9:1>617=6>74=57902;103;=;;6>739222;706?=<0<64903;05<633<=3>=6>4:<;53<?023075<:2052628617>84?8358?87555555555555555555554264946;=>:5<3=1?=9?");
                 }
-                case 43: // GRU (reset after), 2 inputs, 4 units; activations hard sigmoid(0.5, 0.5), tanh -> RNN (tanh), 4 inputs, 3 units -> dense, 3 inputs, 2 outputs; unrolled
+                case 44: // GRU (reset after), 2 inputs, 4 units; activations hard sigmoid(0.5, 0.5), tanh -> RNN (tanh), 4 inputs, 3 units -> dense, 3 inputs, 2 outputs; unrolled
                 {
                     var network = new StackUnrolled();
                     return new ProbeCase("StackUnrolled", 2, 2, 7, network.Step, network.CopyStateTo, network.Reset,
