@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using EmbeddedRnn.Benching;
@@ -20,6 +21,7 @@ internal static class Program
         usage: benchmarks [CELL ...] [--library PATH]   speed of the cells, all without a name: "gru 1,8" "lstm 64,128" ...;
                                                         with ONNX Runtime, where its shared library is given
                benchmarks tables [--library PATH]       all tables of docs/performance.md
+               benchmarks picture FILE.md               the table of steps in such a file as a picture, SVG
                benchmarks streams [CELL ...]            streams together beside single steps and the compute roofline
                benchmarks tune [CELL ...]               other plans of the kernels beside the planner's
                benchmarks precision [CELL ...]          weights of 16 and 8 bits beside float32
@@ -39,7 +41,7 @@ internal static class Program
         {
             return Run(args);
         }
-        catch (OrtException exception)
+        catch (Exception exception) when (exception is OrtException or IOException or InvalidDataException)
         {
             return Refuse(exception.Message);
         }
@@ -80,9 +82,12 @@ internal static class Program
             case ["tables"] when IsOptimised():
                 Tables.Print(library);
                 return 0;
+            case ["picture", var file]:
+                Console.Write(SpeedPicture.Draw(File.ReadAllText(file)));
+                return 0;
             case ["library", .. var options]:
                 return LibraryBenchmarks.Run(options);
-            case [] or [not (['-', ..] or "tables" or "streams" or "training" or "tune" or "precision" or "skipping"), ..] when IsOptimised():
+            case [] or [not (['-', ..] or "tables" or "picture" or "streams" or "training" or "tune" or "precision" or "skipping"), ..] when IsOptimised():
                 if (args.FirstOrDefault(a => Cell.All.All(c => c.Name != a)) is { } unknown)
                     return Refuse($"there is no cell '{unknown}'; there are {string.Join(", ", Cell.All.Select(c => c.Name))}.\n{Usage}");
                 using (Core.Pin()) SpeedTable.Print(cell => args.Length == 0 || args.Contains(cell.Name), library);
