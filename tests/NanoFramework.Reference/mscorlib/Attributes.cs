@@ -31,7 +31,7 @@ namespace System
         public bool Inherited { get => throw null; set { } }
     }
 
-    public sealed class FlagsAttribute : Attribute
+    public class FlagsAttribute : Attribute
     {
         public FlagsAttribute() { }
     }
@@ -84,32 +84,32 @@ namespace System.Reflection
         public DefaultMemberAttribute(string memberName) { }
     }
 
-    public class AssemblyTitleAttribute : Attribute
+    public sealed class AssemblyTitleAttribute : Attribute
     {
         public AssemblyTitleAttribute(string title) { }
     }
 
-    public class AssemblyCompanyAttribute : Attribute
+    public sealed class AssemblyCompanyAttribute : Attribute
     {
         public AssemblyCompanyAttribute(string company) { }
     }
 
-    public class AssemblyProductAttribute : Attribute
+    public sealed class AssemblyProductAttribute : Attribute
     {
         public AssemblyProductAttribute(string product) { }
     }
 
-    public class AssemblyCopyrightAttribute : Attribute
+    public sealed class AssemblyCopyrightAttribute : Attribute
     {
         public AssemblyCopyrightAttribute(string copyright) { }
     }
 
-    public class AssemblyVersionAttribute : Attribute
+    public sealed class AssemblyVersionAttribute : Attribute
     {
         public AssemblyVersionAttribute(string version) { }
     }
 
-    public class AssemblyFileVersionAttribute : Attribute
+    public sealed class AssemblyFileVersionAttribute : Attribute
     {
         public AssemblyFileVersionAttribute(string version) { }
     }
