@@ -65,8 +65,9 @@ for reference in ${references[@]+"${references[@]}"}; do
 done
 images+=("$work/Sample.pe")
 
-# C# 9 as the nanoFramework project system has it; without the feature the compiler embeds attribute classes.
-run "$CSC" -noconfig -nologo -nostdlib+ -target:exe -optimize+ -deterministic+ -debug- -langversion:9 -nullable:disable \
+# C# 9 as the nanoFramework project system has it; without the feature the compiler embeds attribute classes. A sample that drives pins
+# leaves them out where NANOCLR_HOST is defined: a nanoCLR on a PC has none.
+run "$CSC" -noconfig -nologo -nostdlib+ -target:exe -optimize+ -deterministic+ -debug- -langversion:9 -nullable:disable -define:NANOCLR_HOST \
   -features:noRefSafetyRulesAttribute "${libraries[@]}" "-out:$work/Sample.exe" "${sources[@]}" || { echo "run-on-nanoclr: $sample does not compile" >&2; exit 1; }
 run "$NANOFRAMEWORK_MDP" "${hints[@]}" -parse "$work/Sample.exe" -compile "$work/Sample.pe" false > "$work/mdp.log" 2>&1
 [ $? -eq 0 ] && [ -s "$work/Sample.pe" ] && ! grep -q '^Exception' "$work/mdp.log" || { cat "$work/mdp.log" >&2; echo "run-on-nanoclr: the metadata processor refused $sample" >&2; exit 1; }

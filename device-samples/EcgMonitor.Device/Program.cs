@@ -1,5 +1,4 @@
 using System;
-using System.Device.Gpio;
 
 namespace EcgMonitor
 {
@@ -24,7 +23,7 @@ namespace EcgMonitor
 
         private static void Watch()
         {
-            GpioPin led = new GpioController().OpenPin(LedPin, PinMode.Output);
+            var led = new Led(LedPin);
             var watch = new EcgWatch();
             int late = 0;
             long due = DateTime.UtcNow.Ticks;
@@ -32,7 +31,7 @@ namespace EcgMonitor
             {
                 if (watch.Next(EcgExcerpt.Millivolts(sample)))
                 {
-                    led.Write(watch.LastWasIrregular ? PinValue.High : PinValue.Low);
+                    led.Light(watch.LastWasIrregular);
                     Console.WriteLine("beat " + watch.Beats.ToString() + " at sample " + watch.LastBeat.ToString() + (watch.LastWasIrregular ? ": irregular" : ""));
                 }
                 due += TicksPerSample;
@@ -42,7 +41,7 @@ namespace EcgMonitor
                     // A sensor would be read here when its next sample is there.
                 }
             }
-            led.Write(PinValue.Low);
+            led.Light(false);
             Console.WriteLine("DONE " + watch.Beats.ToString() + " beats, " + watch.Irregular.ToString() + " irregular; " + late.ToString() + " of " + EcgExcerpt.Samples.Length.ToString() + " samples late");
         }
     }
