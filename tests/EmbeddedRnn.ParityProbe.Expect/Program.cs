@@ -36,8 +36,12 @@ internal static class Program
         yield return ("ParityProbe", ProbeFiles.Create(HandWritten(Path.Combine(samples, "ParityProbe"))));
         yield return ("Benchmark", BenchmarkFiles.Create(Path.Combine(samples, "Benchmark")));
         Model ecg = ModelFile.Read(Path.Combine(samples, "EcgMonitor", "ecg.safetensors"), new ImportOptions { Prefix = "gru." });
-        yield return ("EcgMonitor.Device", DeviceCompiler.Compile(ClassTarget.Parse("EcgMonitor.EcgCell"), ecg).ToDictionary(file => file.Name, file => file.Text));
+        yield return ("EcgMonitor.Device", Emit("EcgMonitor.EcgCell", ecg));
+        yield return ("HardGates", Emit("HardGates.EcgPredictor", ModelFile.Read(Path.Combine(samples, "HardGates", "ecg-hard.safetensors"))));
     }
+
+    private static IReadOnlyDictionary<string, string> Emit(string className, Model model) =>
+        DeviceCompiler.Compile(ClassTarget.Parse(className), model).ToDictionary(file => file.Name, file => file.Text);
 
     /// <summary>The samples in the repository around a folder; null outside of it.</summary>
     public static string? Find(string? folder)
