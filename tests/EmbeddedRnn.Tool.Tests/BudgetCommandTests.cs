@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EmbeddedRnn.Compiler;
 using EmbeddedRnn.Testing;
 using Xunit;
 
@@ -88,6 +89,28 @@ public sealed class BudgetCommandTests : IDisposable
     }
 
     [Fact]
+    public void Integer_weights_are_planned_as_emit_writes_them()
+    {
+        Model ranged = RandomModels.TrainedLike(CellOptions.Gru(ResetPosition.After), 10, 40, 1).WithName("ranged");
+        string[] budget = ["budget", folder.Model("ranged.rnn.txt", ranged), "--flash", "16K", "--ram", "6K", "--il-budget", "4096"];
+        int Static(string weights)
+        {
+            JsonElement report = JsonDocument.Parse(ToolRun.Of([.. budget, "--weights", weights, "--json"]).Output).RootElement;
+            Assert.Equal(
+                DeviceCompiler.Plan(ClassTarget.Parse("C"), ranged, new DeviceOptions { IlBudget = 4096, Weights = Enum.Parse<WeightFormat>(weights, ignoreCase: true) }).StaticBytes,
+                report.GetProperty("staticBytes").GetInt32());
+            return report.GetProperty("staticBytes").GetInt32();
+        }
+
+        (int single, int int16, int int8) = (Static("float32"), Static("int16"), Static("int8"));
+        Assert.True(int16 < 0.7 * single && int8 < 0.4 * single);
+        Assert.Contains("would help: int8 weights", ToolRun.Of([.. budget, "--weights", "int16"]).Output);
+        string smallest = ToolRun.Of([.. budget, "--weights", "int8"]).Output;
+        Assert.DoesNotContain("would help: int8 weights", smallest);
+        Assert.Contains("would help: fewer units", smallest);
+    }
+
+    [Fact]
     public void Wrong_options_are_refused()
     {
         string model = folder.Model("m.rnn.txt", Networks.Gru);
@@ -97,6 +120,8 @@ public sealed class BudgetCommandTests : IDisposable
         ToolRun.Of("budget", model, "--board", "ESP32", "--ram", "lots").Refused("--ram: 'lots' must be a whole number of bytes");
         ToolRun.Of("budget", model, "--board", "ESP32", "--ram", "9999999K").Refused("--ram: '9999999K' must be");
         ToolRun.Of("budget", model, "--board", "ESP32", "--il-budget", "0").Refused("--il-budget: '0' must be a whole number from 1 to 65535.");
+        ToolRun.Of("budget", model, "--board", "ESP32", "--weights", "int4").Refused("--weights: 'int4' is not known");
+        ToolRun.Of("budget", model, "--board", "ESP32", "--weights", "int8").Refused("m.rnn.txt: ");
     }
 
     [Fact]

@@ -83,6 +83,23 @@ public sealed class EmitCommandTests : IDisposable
         Assert.False(Directory.Exists(folder.At("none")));
     }
 
+    [Fact]
+    public void Device_code_takes_its_budget_and_its_counters_from_the_command_line()
+    {
+        Model gru = RandomModels.Create(CellOptions.Gru(ResetPosition.After), 8, 16, 1);
+        string[] emit = ["emit", folder.Model("m.rnn.txt", gru), "--class", "Sensors.C", "--output", folder.At("out")];
+        foreach (string[] given in new string[][] { ["--il-budget", "3072"], ["--il-budget", "8192", "--count-macs"], ["--count-macs"] })
+        {
+            ToolRun.Of([.. emit, "--profile", "device", .. given]).Succeeded();
+            var options = new DeviceOptions { IlBudget = given.Length > 1 ? int.Parse(given[1]) : DeviceOptions.DefaultIlBudget, CountMacs = given[^1] == "--count-macs" };
+            foreach (EmittedFile file in DeviceCompiler.Compile(ClassTarget.Parse("Sensors.C"), gru, options))
+                Assert.Equal(file.Text, File.ReadAllText(folder.At("out/" + file.Name)));
+            ToolRun.Of([.. emit, .. given]).Refused($"{given[0]}: it is for device code; add --profile device.");
+        }
+        ToolRun.Of([.. emit, "--profile", "device", "--il-budget", "65536"]).Refused("--il-budget: '65536' must be a whole number from 1 to 65535.");
+        ToolRun.Of([.. emit, "--profile", "device", "--il-budget", "100"]).Refused("more than the 100 of its budget: raise the budget");
+    }
+
     [Theory]
     [InlineData("C.g.cs", false)]
     [InlineData("C.Weights.g.cs", false)]

@@ -25,7 +25,7 @@ internal sealed record BudgetReport(
     IReadOnlyList<BudgetFault> Problems,
     IReadOnlyList<string> Advice)
 {
-    public static BudgetReport Of(Model model, Func<Model, int, DevicePlanReport> plan, int ilBudget, Board board, int longestSequence)
+    public static BudgetReport Of(Model model, WeightFormat weights, Func<Model, int, DevicePlanReport> plan, int ilBudget, Board board, int longestSequence)
     {
         DevicePlanReport report = plan(model, ilBudget);
         BudgetFault[] problems = [.. DeviceBudget.OfClass(report).Concat(DeviceBudget.OfBoard([report], board, longestSequence)).Select(p => new BudgetFault(p.Id, p.Message))];
@@ -38,7 +38,7 @@ internal sealed record BudgetReport(
             report.Macs, report.LeastMacs, from, to,
             [.. DeviceBudget.Lines(report, board, longestSequence).Select(line => new BudgetPart(line.Resource, line.Used, line.Limit, line.IsOver))],
             [.. report.Stages.Select(stage => new BudgetStage(stage.Layer, stage.Shape, stage.IlBytes, stage.StaticBytes, stage.Macs))],
-            problems, problems.Length == 0 ? [] : BudgetAdvice.For(model, plan, ilBudget, board, longestSequence));
+            problems, problems.Length == 0 ? [] : BudgetAdvice.For(model, weights, plan, ilBudget, board, longestSequence));
     }
 }
 

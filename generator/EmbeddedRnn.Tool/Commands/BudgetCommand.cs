@@ -22,27 +22,43 @@ internal static class BudgetCommand
         Example:
           embeddedrnn budget gesture.safetensors --board RP2040
           embeddedrnn budget gesture.safetensors --flash 256K --ram 64K --il-budget 8192
+          embeddedrnn budget gesture.rnn.txt --board F091RC --weights int8
         """;
 
     public static Command Create(ToolConsole console)
     {
         var model = new ModelOptions(console);
         var board = new BoardOptions();
+        var weights = new WeightsOption();
         Option<int?> ilBudget = NumberOptions.Count("--il-budget", "The most bytes of IL for the class; the usual is 32768, and 8192 on boards with up to 68 KB of flash.", LargestIlBudget);
         Option<int?> steps = NumberOptions.Count("--steps", "Steps of the longest sequence, for a network that needs whole ones; the usual is 1.", LongestSequence);
         Option<bool> json = CommonOptions.Json();
         var command = new Command("budget", Help) { ilBudget, steps, json };
         board.AddTo(command);
+        weights.AddTo(command);
         model.AddTo(command);
         command.SetAction(parsed =>
         {
             Board known = board.Of(parsed);
+            WeightFormat format = weights.Read(parsed);
             Model read = model.ReadComplete(parsed);
             int budget = parsed.GetValue(ilBudget) ?? known.IlBudget;
+            DevicePlanReport Plan(Model planned, int ilBudget)
+            {
+                try
+                {
+                    return DeviceCompiler.Plan(new ClassTarget("", [], planned.Name), planned, new DeviceOptions { IlBudget = ilBudget, Weights = format });
+                }
+                catch (System.ArgumentException exception)
+                {
+                    throw ToolException.From(model.File(parsed), exception);
+                }
+            }
+
             BudgetReport report = console.Progress.While(progress =>
             {
                 progress("planning", 0);
-                return BudgetReport.Of(read, Plan, budget, known, parsed.GetValue(steps) ?? 1);
+                return BudgetReport.Of(read, format, Plan, budget, known, parsed.GetValue(steps) ?? 1);
             });
             if (parsed.GetValue(json)) JsonOutput.Write(console.Output, report);
             else BudgetText.Write(console, report);
@@ -50,7 +66,4 @@ internal static class BudgetCommand
         });
         return command;
     }
-
-    private static DevicePlanReport Plan(Model model, int ilBudget) =>
-        DeviceCompiler.Plan(new ClassTarget("", [], model.Name), model, new DeviceOptions { IlBudget = ilBudget });
 }

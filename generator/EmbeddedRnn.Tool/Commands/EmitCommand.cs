@@ -22,7 +22,7 @@ internal static class EmitCommand
 
         Example:
           embeddedrnn emit gesture.safetensors --class Sensors.Gesture --output Generated
-          embeddedrnn emit gesture.safetensors --class Sensors.Gesture --output Generated --profile device
+          embeddedrnn emit gesture.safetensors --class Sensors.Gesture --output Generated --profile device --il-budget 8192
           embeddedrnn emit gesture.rnn.txt --class Sensors.Gesture --output Generated --weights int16 --input x.csv
         """;
 
@@ -33,19 +33,22 @@ internal static class EmitCommand
         var output = new Option<string>("--output") { Description = "The folder to write into; it is made where it does not exist.", HelpName = "DIR", Required = true };
         var profile = new Option<string>("--profile") { Description = "What the code is for: desktop (.NET 8 and later) or device (.NET nanoFramework).", HelpName = $"{Desktop}|{Device}", DefaultValueFactory = _ => Desktop };
         var weights = new WeightsOption();
+        var device = new DeviceCodeOptions();
         var input = new Option<string?>("--input") { Description = $"Inputs on which to measure the error of integer weights, for the head of the code: {SequenceFiles.Kinds}.", HelpName = "X" };
         var command = new Command("emit", Help) { name, output, profile, input };
         weights.AddTo(command);
+        device.AddTo(command);
         model.AddTo(command);
         command.SetAction(parsed =>
         {
-            bool device = IsDevice(parsed.GetRequiredValue(profile));
+            bool isDevice = IsDevice(parsed.GetRequiredValue(profile));
             WeightFormat format = weights.Read(parsed);
             ClassTarget target = ClassName.Parse("--class", parsed.GetRequiredValue(name));
             Model read = model.ReadComplete(parsed);
-            if (device && parsed.GetValue(input) is not null) throw new ToolException($"--input: the error is measured for --profile {Desktop}; device code has check --engine device.");
-            EmittedClass files = device
-                ? EmittedClass.Device(read, model.File(parsed), target, DeviceOptions.Default with { Weights = format })
+            if (isDevice && parsed.GetValue(input) is not null) throw new ToolException($"--input: the error is measured for --profile {Desktop}; device code has check --engine device.");
+            if (!isDevice) device.RequireNone(parsed);
+            EmittedClass files = isDevice
+                ? EmittedClass.Device(read, model.File(parsed), target, device.Read(parsed, format))
                 : EmittedClass.Desktop(read, model.File(parsed), target, Options(read, format, parsed.GetValue(input), console));
             string folder = parsed.GetRequiredValue(output);
             OutputPath.Write("--output", folder, () => new EmissionFolder(folder).Write(files, console));

@@ -13,11 +13,12 @@ public static class BudgetAdvice
 
     /// <summary>The advice, a line each.</summary>
     /// <param name="model">A network that does not fit.</param>
+    /// <param name="weights">How its weights are kept.</param>
     /// <param name="plan">Plans a network under an IL budget.</param>
     /// <param name="ilBudget">The budget under which it does not fit.</param>
     /// <param name="board">The board.</param>
     /// <param name="longestSequence">Steps of the longest sequence, for networks that need whole ones.</param>
-    public static IReadOnlyList<string> For(Model model, Func<Model, int, DevicePlanReport> plan, int ilBudget, Board board, int longestSequence)
+    public static IReadOnlyList<string> For(Model model, WeightFormat weights, Func<Model, int, DevicePlanReport> plan, int ilBudget, Board board, int longestSequence)
     {
         bool Fits(DevicePlanReport report) => DeviceBudget.OfClass(report).Count == 0 && DeviceBudget.OfBoard(new[] { report }, board, longestSequence).Count == 0;
         var advice = new List<string>();
@@ -39,8 +40,8 @@ public static class BudgetAdvice
             advice.Add($"fewer units: {units} instead of {SmallerModel.Units(model)} is the most that fits under this budget, with {Sizes(smaller, longestSequence)}");
         }
 
-        if (now.StaticBytes > 0)
-            advice.Add($"int8 weights: about {Number(Int8Bytes(now.StaticBytes))} bytes of static data instead of {Number(now.StaticBytes)}, by the bytes alone");
+        if (now.StaticBytes > 0 && weights != WeightFormat.Int8)
+            advice.Add($"int8 weights: about {Number(Int8Bytes(now.StaticBytes, weights))} bytes of static data instead of {Number(now.StaticBytes)}, by the bytes alone");
         return advice;
     }
 
@@ -59,8 +60,8 @@ public static class BudgetAdvice
         return low;
     }
 
-    // A byte a weight instead of four; the scale of a row takes back a little, which is left out here.
-    private static int Int8Bytes(int floatBytes) => floatBytes / sizeof(float);
+    // A byte a weight; the scale of a row takes back a little, which is left out here.
+    private static int Int8Bytes(int bytes, WeightFormat weights) => bytes / (weights == WeightFormat.Int16 ? sizeof(short) : sizeof(float));
 
     private static string Sizes(DevicePlanReport report, int longestSequence) =>
         $"{Number(report.IlBytes)} bytes of IL, {Number(report.StaticBytes)} of static data and {Number(DeviceBudget.Ram(report, longestSequence))} of memory";

@@ -21,7 +21,7 @@ internal static class SmallerModel
             layers.Add(made);
             width = made.OutputSize;
         }
-        return new Model(model.Name, layers.ToArray());
+        return new Model(model.Name, layers.ToArray()).WithRanges(model.Ranges);
     }
 
     private static Layer? Of(Layer layer, int inputs, int units) => layer switch
