@@ -16,7 +16,7 @@ internal static class TrainingCost
     private const int Sequences = 512;
     private const int Steps = 50;
     private const int Inputs = 13;
-    private const int Rounds = 7;
+    private const int Rounds = 25;
 
     public static void Print()
     {

@@ -17,6 +17,9 @@ internal sealed class Shard<T>
     /// <summary>The sum of this shard's gradients.</summary>
     public T[] Gradient { get; }
 
+    /// <summary>Adds up the gradients of weights.</summary>
+    public WeightGradient<T> WeightGradient { get; } = new();
+
     /// <summary>Valid steps of each lane; 0 in a lane that is not used.</summary>
     public int[] Lengths { get; } = new int[Lanes.Count];
 

@@ -123,8 +123,7 @@ internal abstract class TrainedCell<T> : TrainedLayer<T>
             Retreat(shard, t);
         }
         int columns = Cell.InputSize;
-        Matrix<T>.OuterAdd(preGradient, Rows, Rows, input, columns, steps, InputWeights.Gradient(shard));
-        if (InputBias.Exist) Matrix<T>.SumAdd(preGradient, Rows, Rows, steps, InputBias.Gradient(shard));
+        shard.WeightGradient.Add(preGradient, Rows, Rows, input, columns, steps, InputWeights.Gradient(shard), InputBias.Gradient(shard));
         FinishBack(shard, steps);
         if (inputGradient.IsEmpty) return;
         Matrix<T>.Transpose(InputWeights.In(shard.Parameters), Rows, columns, transposedInput);
@@ -183,11 +182,8 @@ internal abstract class TrainedCell<T> : TrainedLayer<T>
     protected abstract void Retreat(Shard<T> shard, int step);
 
     /// <summary>Adds the gradients of the recurrent weights and of what else a cell has.</summary>
-    protected virtual void FinishBack(Shard<T> shard, int steps)
-    {
-        Matrix<T>.OuterAdd(preGradient, Rows, Rows, hidden, Cell.OutputSize, steps, RecurrentWeights.Gradient(shard));
-        if (RecurrentBias.Exist) Matrix<T>.SumAdd(preGradient, Rows, Rows, steps, RecurrentBias.Gradient(shard));
-    }
+    protected virtual void FinishBack(Shard<T> shard, int steps) =>
+        shard.WeightGradient.Add(preGradient, Rows, Rows, hidden, Cell.OutputSize, steps, RecurrentWeights.Gradient(shard), RecurrentBias.Gradient(shard));
 
     /// <summary>to += (the rows of one gate in U)^T d, with U as it stood at the beginning of the pass back.</summary>
     protected void BackThrough(int gate, ReadOnlySpan<T> d, Span<T> to)

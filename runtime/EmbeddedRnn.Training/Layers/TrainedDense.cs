@@ -42,8 +42,7 @@ internal sealed class TrainedDense<T> : TrainedLayer<T>
 
     public override void Backward(Shard<T> shard, ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int steps)
     {
-        Matrix<T>.OuterAdd(outputGradient, Layer.OutputSize, Layer.OutputSize, input, Layer.InputSize, steps, weights.Gradient(shard));
-        if (bias.Exist) Matrix<T>.SumAdd(outputGradient, Layer.OutputSize, Layer.OutputSize, steps, bias.Gradient(shard));
+        shard.WeightGradient.Add(outputGradient, Layer.OutputSize, Layer.OutputSize, input, Layer.InputSize, steps, weights.Gradient(shard), bias.Gradient(shard));
         if (inputGradient.IsEmpty) return;
         Matrix<T>.Transpose(weights.In(shard.Parameters), Layer.OutputSize, Layer.InputSize, transposed);
         inputGradient.Clear();

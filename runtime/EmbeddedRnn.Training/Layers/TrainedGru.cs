@@ -145,12 +145,10 @@ internal sealed class TrainedGru<T> : TrainedCell<T>
     {
         Span<T> gradient = RecurrentWeights.Gradient(shard);
         int square = Units * Units;
-        Matrix<T>.OuterAdd(PreGradients, Rows, 2 * Units, HiddenStates, Units, steps, gradient.Slice(0, 2 * square));
-        Matrix<T>.OuterAdd(innerGradient, Units, Units, after ? HiddenStates : inner, Units, steps, gradient.Slice(2 * square));
-        if (!RecurrentBias.Exist) return;
         Span<T> bias = RecurrentBias.Gradient(shard);
-        Matrix<T>.SumAdd(PreGradients, Rows, 2 * Units, steps, bias.Slice(0, 2 * Units));
-        Matrix<T>.SumAdd(innerGradient, Units, Units, steps, bias.Slice(2 * Units));
+        shard.WeightGradient.Add(PreGradients, Rows, 2 * Units, HiddenStates, Units, steps, gradient.Slice(0, 2 * square), RecurrentBias.Exist ? bias.Slice(0, 2 * Units) : default);
+        shard.WeightGradient.Add(
+            innerGradient, Units, Units, after ? HiddenStates : inner, Units, steps, gradient.Slice(2 * square), RecurrentBias.Exist ? bias.Slice(2 * Units) : default);
     }
 
     // lambda mean(1 - z) + lambda / 3 mean(r): z = 1 spares two rows of W and U, r = 0 one row of U.

@@ -169,7 +169,7 @@ internal sealed class TrainedLstm<T> : TrainedCell<T>
     {
         base.FinishBack(shard, steps);
         if (projection.Exist)
-            Matrix<T>.OuterAdd(hiddenGradients, Cell.OutputSize, Cell.OutputSize, exposed, Units, steps, projection.Gradient(shard));
+            shard.WeightGradient.Add(hiddenGradients, Cell.OutputSize, Cell.OutputSize, exposed, Units, steps, projection.Gradient(shard), default);
     }
 
     private Span<T> CellState(int step) => cells.AsSpan(step * UnitValues, UnitValues);

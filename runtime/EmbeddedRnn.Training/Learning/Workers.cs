@@ -4,15 +4,24 @@ using System.Threading;
 
 namespace EmbeddedRnn.Training;
 
-/// <summary>Threads that share numbered pieces of work. Which thread takes which piece has no effect on the result; nothing is allocated.</summary>
+/// <summary>
+/// Threads that share numbered pieces of work. Which thread takes which piece has no effect on the result; nothing is allocated.
+/// Pieces can be shorter than the time to wake a thread, so one without work looks out for some before it sleeps; and nobody waits
+/// for a thread that has not taken a piece.
+/// </summary>
 internal sealed class Workers : IDisposable
 {
+    // Some tenths of a millisecond: more than what lies between two updates.
+    private const int Pause = 10;
+    private static readonly int Looks = Environment.ProcessorCount > 1 ? 2000 : 0;
+
     private readonly Action<int> work;
     private readonly Thread[] threads;
-    private readonly SemaphoreSlim start = new(0);
-    private readonly SemaphoreSlim done = new(0);
+    private readonly object ready = new();
+    private readonly object done = new();
     private int count;
-    private int next;
+    private int left;
+    private int finished;
     private Exception? failure;
     private volatile bool ends;
 
@@ -29,48 +38,78 @@ internal sealed class Workers : IDisposable
         }
     }
 
-    /// <summary>Does the pieces 0, ..., count - 1 and returns when all are done.</summary>
+    private bool HasWork => Volatile.Read(ref left) > 0 || ends;
+
+    private bool IsDone => Volatile.Read(ref finished) == count;
+
+    /// <summary>Does the pieces count - 1, ..., 0 and returns when all are done.</summary>
     public void Run(int count)
     {
         this.count = count;
-        next = -1;
+        finished = 0;
         failure = null;
-        int helpers = Math.Min(threads.Length, count - 1);
-        if (helpers > 0) start.Release(helpers);
+        Volatile.Write(ref left, count);
+        if (threads.Length > 0 && count > 1) Wake(ready);
         Work();
-        for (int i = 0; i < helpers; i++) done.Wait();
+        for (int look = 0; look < Looks && !IsDone; look++) Thread.SpinWait(Pause);
+        lock (done)
+        {
+            while (!IsDone) Monitor.Wait(done);
+        }
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 
     public void Dispose()
     {
         ends = true;
-        if (threads.Length > 0) start.Release(threads.Length);
+        Wake(ready);
         foreach (Thread thread in threads) thread.Join();
-        start.Dispose();
-        done.Dispose();
     }
 
     private void Loop()
     {
-        while (true)
+        while (!ends)
         {
-            start.Wait();
-            if (ends) return;
+            for (int look = 0; look < Looks && !HasWork; look++) Thread.SpinWait(Pause);
+            lock (ready)
+            {
+                while (!HasWork) Monitor.Wait(ready);
+            }
             Work();
-            done.Release();
         }
     }
 
     private void Work()
     {
-        try
+        for (int piece; (piece = Take()) >= 0;)
         {
-            for (int piece; (piece = Interlocked.Increment(ref next)) < count;) work(piece);
+            try
+            {
+                work(piece);
+            }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(ref failure, exception, null);
+            }
+            if (Interlocked.Increment(ref finished) == count) Wake(done);
         }
-        catch (Exception exception)
+    }
+
+    /// <summary>The number of a piece that nobody else takes, or -1 where none is left.</summary>
+    private int Take()
+    {
+        int last = Volatile.Read(ref left);
+        while (last > 0)
         {
-            Interlocked.CompareExchange(ref failure, exception, null);
+            int seen = Interlocked.CompareExchange(ref left, last - 1, last);
+            if (seen == last) return last - 1;
+            last = seen;
         }
+        return -1;
+    }
+
+    private static void Wake(object waiting)
+    {
+        lock (waiting) Monitor.PulseAll(waiting);
     }
 }

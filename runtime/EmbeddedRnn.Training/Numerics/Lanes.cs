@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace EmbeddedRnn.Training;
 
@@ -9,6 +10,9 @@ namespace EmbeddedRnn.Training;
 /// </summary>
 internal static class Lanes
 {
-    /// <summary>Sequences in a shard: whole pairs of vectors, of float and of double alike.</summary>
+    /// <summary>Sequences in a shard: whole vectors, of float and of double alike.</summary>
     public static readonly int Count = Math.Max(16, 2 * Vector<float>.Count);
+
+    /// <summary>Whether the machine's vectors have 512 bits, which <see cref="Vector{T}"/> does not use.</summary>
+    public static bool AreWide => Vector512.IsHardwareAccelerated;
 }
