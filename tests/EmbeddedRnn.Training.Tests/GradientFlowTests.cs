@@ -71,7 +71,7 @@ public class GradientFlowTests
             RecurrentWeights = new Tensor(TensorNames.RecurrentWeights, 1, 1, [weight]),
         });
         var model = new Model("m", cell, new DenseLayer(new Tensor(TensorNames.Weights, 2, 1, [0.1f, -0.1f])));
-        using var probe = new GradientProbe(model, SmallData.Labelled(9, 8, 1, 2, 3), 9);
+        using var probe = new GradientProbe(model, SmallData.Labelled(9, 8, 1, 2, 3), 9, threads: 2);
         GradientFlow flow = Assert.Single(probe.Measure(new NetworkParameters(model).Initial()));
         Assert.Equal(weight, flow.SpectralRadius, 1e-9);
         Assert.Equal(weight, flow.LargestSpectralRadius, 1e-9);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 
 namespace EmbeddedRnn.Training;
 
@@ -11,11 +12,17 @@ internal sealed class GradientProbe : IDisposable
     private const int LongestPart = 512;
     private const int JacobianSteps = 2;
 
+    // Of how many sequences: as many as keep the cubes of their states' sizes below this, since the radius of a large state costs more than an epoch.
+    private const long RadiusWork = 2_000_000;
+    private const int FewestRadii = 2;
+
     private readonly Learner<double> learner;
     private readonly bool streams;
+    private readonly int threads;
 
-    public GradientProbe(Model model, TrainingSet set, int sequences)
+    public GradientProbe(Model model, TrainingSet set, int sequences, int threads)
     {
+        this.threads = threads;
         streams = model.CanStream;
         int count = Math.Min(sequences, set.Count);
         learner = new Learner<double>(model, set, count, [], 1);
@@ -60,22 +67,29 @@ internal sealed class GradientProbe : IDisposable
         return sums.Select((sum, back) => counts[back] == 0 ? 0 : scale * Math.Sqrt(sum / counts[back])).ToArray();
     }
 
-    private static IEnumerable<double> Radii(Shard<double> shard, TrainedCell<double> cell)
+    private double[] Radii(Shard<double> shard, TrainedCell<double> cell)
     {
         int size = cell.Cell.StateSize;
+        long most = Math.Max(FewestRadii, RadiusWork / ((long)size * size * size));
         var jacobians = new double[size * size * Lanes.Count];
-        var one = new double[size * size];
+        var each = new List<double[]>();
         for (int part = 1; part <= JacobianSteps; part++)
         {
             int step = shard.Steps * part / (JacobianSteps + 1);
             if (step >= shard.Steps) continue;
             cell.StateJacobian(shard, step, jacobians);
-            for (int lane = 0; lane < Lanes.Count; lane++)
+            int taken = 0;
+            for (int lane = 0; lane < Lanes.Count && taken < most; lane++)
             {
                 if (step >= shard.Lengths[lane]) continue;
+                var one = new double[size * size];
                 for (int i = 0; i < one.Length; i++) one[i] = jacobians[i * Lanes.Count + lane];
-                yield return SpectralRadius.Of((double[])one.Clone(), size);
+                each.Add(one);
+                taken++;
             }
         }
+        var radii = new double[each.Count];
+        Parallel.For(0, radii.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => radii[i] = SpectralRadius.Of(each[i], size));
+        return radii;
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace EmbeddedRnn.Training;
 
@@ -36,12 +38,20 @@ internal static class SpectralRadius
                 {
                     double factor = matrix[i * size + j];
                     if (factor == 0) continue;
-                    ReadOnlySpan<double> row = matrix.AsSpan(j * size, size);
-                    for (int c = 0; c < to.Length; c++) to[c] += factor * row[c];
+                    AddScaled(factor, matrix.AsSpan(j * size, size), to);
                 }
             }
             (matrix, square) = (square, matrix);
             power *= 2;
         }
+    }
+
+    private static void AddScaled(double factor, ReadOnlySpan<double> x, Span<double> y)
+    {
+        var scale = new Vector<double>(factor);
+        ReadOnlySpan<Vector<double>> from = MemoryMarshal.Cast<double, Vector<double>>(x);
+        Span<Vector<double>> to = MemoryMarshal.Cast<double, Vector<double>>(y);
+        for (int v = 0; v < to.Length; v++) to[v] = Fused.MultiplyAdd(scale, from[v], to[v]);
+        for (int i = to.Length * Vector<double>.Count; i < y.Length; i++) y[i] += factor * x[i];
     }
 }

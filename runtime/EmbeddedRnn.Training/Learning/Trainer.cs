@@ -65,7 +65,7 @@ public sealed class Trainer
         var reports = new List<EpochReport>();
         var clock = Stopwatch.StartNew();
         int first = run.State.Epoch;
-        using GradientProbe? probe = options.FlowSequences == 0 ? null : new GradientProbe(model, training, options.FlowSequences);
+        using GradientProbe? probe = options.FlowSequences == 0 ? null : new GradientProbe(model, training, options.FlowSequences, options.Threads);
         bool stopped = run.HasLostPatience;
         while (run.State.Epoch < options.Epochs && !stopped)
         {
