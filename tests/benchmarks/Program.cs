@@ -25,8 +25,10 @@ internal static class Program
                benchmarks streams [CELL ...]            streams together beside single steps and the compute roofline
                benchmarks tune [CELL ...]               other plans of the kernels beside the planner's
                benchmarks precision [CELL ...]          weights of 16 and 8 bits beside float32
-               benchmarks skipping DATA                 hard-gated cells trained on labelled sequences, with and without the work
-                                                        behind closed gates
+               benchmarks skipping DATA [--models FOLDER] [CELL ...]
+                                                        hard-gated cells, three of each kind, trained on labelled sequences, with and
+                                                        without the work behind closed gates; those that begin with a name: "gru 64";
+                                                        the folder keeps what was trained
                benchmarks training                      a training run beside the reference's plain loops
                benchmarks start [--library PATH]        from process start to the first output
                benchmarks edit                          what the generator costs an editor
@@ -67,8 +69,11 @@ internal static class Program
                 if (cells.FirstOrDefault(a => Cell.All.All(c => c.Name != a)) is { } absent) return Refuse($"there is no cell '{absent}'.");
                 using (Core.Pin()) PrecisionTable.Print(cell => cells.Length == 0 || cells.Contains(cell.Name));
                 return 0;
-            case ["skipping", var data] when IsOptimised():
-                SkippingTable.Print(data);
+            case ["skipping", var data, "--models", var folder, .. var cells] when IsOptimised():
+                SkippingTable.Print(data, folder, cells);
+                return 0;
+            case ["skipping", var data, .. var cells] when IsOptimised():
+                SkippingTable.Print(data, null, cells);
                 return 0;
             case ["training"] when IsOptimised():
                 TrainingCost.Print();

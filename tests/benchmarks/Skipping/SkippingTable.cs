@@ -14,9 +14,11 @@ namespace EmbeddedRnn.Benchmarks.Skipping;
 /// </summary>
 internal static class SkippingTable
 {
-    private const int Epochs = 16;
     private const int Blocks = 8;
     private const double ValidationShare = 0.15;
+
+    // Networks of each kind: what gates do differs from one to the next.
+    private const int Seeds = 3;
 
     private static readonly (string Cell, double KeepPenalty)[] Networks =
     [
@@ -31,28 +33,35 @@ internal static class SkippingTable
 
     /// <summary>Trains and measures.</summary>
     /// <param name="path">Labelled sequences, as docs/training.md has them.</param>
-    public static void Print(string path)
+    /// <param name="folder">Where trained networks are kept, or null.</param>
+    /// <param name="beginnings">What the cells to measure begin with; none for all.</param>
+    public static void Print(string path, string? folder, IReadOnlyList<string> beginnings)
     {
         (LabelledSequences training, LabelledSequences validation) = LabelledSequences.Read(path).Split(ValidationShare, 1, Blocks);
         RepeatedInputs inputs = Inputs(validation);
         Variant[] ways = [.. new[] { Never, Auto, Always }.Select(s => new Variant(s.ToString(), new DesktopOptions { Skipping = s }))];
+        (string Cell, double KeepPenalty)[] networks = [.. Networks.Where(n => beginnings.Count == 0 || beginnings.Any(b => n.Cell.StartsWith(b, StringComparison.Ordinal)))];
+        Model[][] trained = [.. networks.Select(n => Enumerable.Range(1, Seeds).Select(seed => new TrainedNetwork(n.Cell, n.KeepPenalty, (ulong)seed).Train(training, folder)).ToArray())];
         var table = new MarkdownTable("network", "keep penalty", "accuracy", "work to spare", "ns, Never", "ns, Auto", "times as fast", "ns, Always", "times as fast");
-        foreach ((string cell, double penalty) in Networks)
+        for (int i = 0; i < networks.Length; i++)
         {
-            Console.Error.WriteLine($"training {cell}, keep penalty {penalty}");
-            (Model model, _) = NetworkSpec.Parse($"{cell} | dense {training.Classes} | softmax").Make(training.InputSize, 1);
-            Model trained = new Trainer(model, training, null, new TrainingOptions { Epochs = Epochs, KeepPenalty = penalty, LearningRate = 0.005, FlowSequences = 0 }).Train().Model;
-            Evaluation evaluation = Evaluator.Evaluate(trained, validation);
-            IReadOnlyList<Timing> timings;
-            using (Core.Pin()) timings = Measurement.Of(VariantContenders.Create(new Model("cell", trained.Layers[0]), inputs, ways));
-            (double all, double auto, double always) = (timings[0].Nanoseconds, timings[1].Nanoseconds, timings[2].Nanoseconds);
+            Evaluation[] evaluations = [.. trained[i].Select(model => Evaluator.Evaluate(model, validation))];
+            var times = new List<double[]>();
+            foreach (Model model in trained[i])
+            {
+                using (Core.Pin()) times.Add([.. Measurement.Of(VariantContenders.Create(new Model("cell", model.Layers[0]), inputs, ways)).Select(t => t.Nanoseconds)]);
+            }
             table.Add(
-                cell, Text($"{penalty}"), Text($"{100 * evaluation.Accuracy:F1} %"), Text($"{100 * evaluation.SkippedShare:F0} %"),
-                Text($"{all:F0}"), Text($"{auto:F0}"), Text($"{all / auto:F2}"), Text($"{always:F0}"), Text($"{all / always:F2}"));
+                networks[i].Cell, Text($"{networks[i].KeepPenalty}"), Text($"{100 * evaluations.Average(e => e.Accuracy):F1} %"), Text($"{100 * evaluations.Average(e => e.SkippedShare):F0} %"),
+                Text($"{times.Average(t => t[0]):F0}"),
+                Text($"{times.Average(t => t[1]):F0}"), Range(times.Select(t => t[0] / t[1])),
+                Text($"{times.Average(t => t[2]):F0}"), Range(times.Select(t => t[0] / t[2])));
         }
-        Console.WriteLine($"{CompilerServices.KernelSelection.Widest}; sequences of {validation.InputSize} values a step\n");
+        Console.WriteLine($"{CompilerServices.KernelSelection.Widest}; sequences of {validation.InputSize} values a step; {Seeds} networks of each kind\n");
         Console.Write(table);
     }
+
+    private static string Range(IEnumerable<double> ratios) => Text($"{ratios.Min():F2} to {ratios.Max():F2}");
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
