@@ -18,6 +18,9 @@ public sealed record DesktopOptions
     /// <summary>Whether work that closed gates make useless is left out.</summary>
     public Skipping Skipping { get; init; }
 
+    /// <summary>True to give the class counters of the multiply-accumulates that it does and leaves out.</summary>
+    public bool CountMacs { get; init; }
+
     /// <summary>What was measured of a class with integer weights, a sentence for the head of the file; null where nothing was.</summary>
     public string? MeasuredError { get; init; }
 }

@@ -13,10 +13,11 @@ internal sealed class Engine
     {
         object weights = Pack(cell, model, kernel);
         object instance = cell.GetConstructor(Any, [typeof(Kernel), weights.GetType()])!.Invoke([kernel, weights]);
-        var step = cell.GetMethod("Step", Any, [typeof(Kernel), typeof(ReadOnlySpan<float>), typeof(Span<float>)])!.CreateDelegate<KernelStep>(instance);
+        var step = cell.GetMethod("Step", Any, [typeof(Kernel), typeof(ReadOnlySpan<float>), typeof(Span<float>)])?.CreateDelegate<KernelStep>(instance);
         Kernel = kernel;
         Model = model;
-        Step = (input, output) => step(kernel, input, output);
+        Instance = instance;
+        Step = (input, output) => (step ?? throw new InvalidOperationException($"{model.Name} takes whole sequences."))(kernel, input, output);
         var run = cell.GetMethod("Run", Any, [typeof(Kernel), typeof(ReadOnlySpan<float>), typeof(Span<float>)])!.CreateDelegate<KernelStep>(instance);
         Run = (inputs, outputs) => run(kernel, inputs, outputs);
         CopyStateTo = cell.GetMethod("CopyStateTo")!.CreateDelegate<CopyStateFunction>(instance);
@@ -31,6 +32,9 @@ internal sealed class Engine
     public Kernel Kernel { get; }
 
     public Model Model { get; }
+
+    /// <summary>The object of the class.</summary>
+    public object Instance { get; }
 
     public StepFunction Step { get; }
 

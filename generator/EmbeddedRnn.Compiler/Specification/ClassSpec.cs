@@ -32,9 +32,9 @@ public abstract record ClassSpec
     public Skipping Skipping { get; init; }
 
     /// <summary>What the class is generated with.</summary>
-    public DesktopOptions Options => new() { Weights = Weights, CountSaturated = CountSaturated, Activations = Activations, Skipping = Skipping };
+    public DesktopOptions Options => new() { Weights = Weights, CountSaturated = CountSaturated, Activations = Activations, Skipping = Skipping, CountMacs = CountMacs };
 
-    /// <summary>Whether device code counts its multiply-accumulates.</summary>
+    /// <summary>Whether the class counts its multiply-accumulates.</summary>
     public bool CountMacs { get; init; }
 
     /// <summary>The activation of plain RNN layers.</summary>

@@ -69,6 +69,6 @@ public static class SpecArguments
     /// <summary>Whether work that closed gates make useless is left out.</summary>
     public const string Skipping = "Skipping";
 
-    /// <summary>Whether device code counts its multiply-accumulates.</summary>
+    /// <summary>Whether the class counts its multiply-accumulates.</summary>
     public const string CountMacs = "CountMacs";
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Reflection;
 using System.Threading;
+using EmbeddedRnn.Compiler;
 using EmbeddedRnn.Reference;
 
 namespace EmbeddedRnn.Tool.Engines;
@@ -13,6 +14,8 @@ internal sealed class DesktopEngine : IEngine
     private readonly CopyStateFunction copyStateTo;
     private readonly SetStateFunction setState;
 
+    private readonly Func<long>? macsSkipped;
+
     private DesktopEngine(GeneratedCode code, Model model, WeightFormat format)
     {
         this.code = code;
@@ -23,6 +26,7 @@ internal sealed class DesktopEngine : IEngine
         if (model.CanStream) Step = GeneratedCode.Member<StepFunction>(instance, "Step");
         run = GeneratedCode.Member<StepFunction>(instance, "Run")!;
         copyStateTo = GeneratedCode.Member<CopyStateFunction>(instance, "CopyStateTo")!;
+        macsSkipped = code.Type.GetProperty("MacsSkipped")?.GetMethod!.CreateDelegate<Func<long>>(instance);
         setState = GeneratedCode.Member<SetStateFunction>(instance, "SetState")!;
         Detail = code.Type.GetProperty("Kernel")!.GetValue(null)! + (format == WeightFormat.Float32 ? "" : $", {format.ToString().ToLowerInvariant()} weights");
     }
@@ -31,19 +35,28 @@ internal sealed class DesktopEngine : IEngine
 
     public StepFunction? Step { get; }
 
-    public static IEngine Start(Model model, WeightFormat weights, CancellationToken cancellation)
+    /// <summary>Multiply-accumulates that the code left out so far; counted only where <see cref="StartCounting"/> made it.</summary>
+    public long MacsSkipped => macsSkipped?.Invoke() ?? 0;
+
+    public static IEngine Start(Model model, WeightFormat weights, CancellationToken cancellation) =>
+        Start(model, DesktopOptions.Default with { Weights = weights }, cancellation);
+
+    /// <summary>The same code with counters of what it does and leaves out.</summary>
+    public static DesktopEngine StartCounting(Model model, CancellationToken cancellation) => Start(model, DesktopOptions.Default with { CountMacs = true }, cancellation);
+
+    private static DesktopEngine Start(Model model, DesktopOptions options, CancellationToken cancellation)
     {
-        RequireRanges(model, weights);
+        RequireRanges(model, options.Weights);
         GeneratedCode code;
         try
         {
-            code = GeneratedCode.Desktop(model, weights, cancellation);
+            code = GeneratedCode.Desktop(model, options, cancellation);
         }
         catch (ArgumentException exception)
         {
             throw ToolException.From("--engine desktop", exception);
         }
-        return new DesktopEngine(code, model, weights);
+        return new DesktopEngine(code, model, options.Weights);
     }
 
     /// <summary>Refuses integer weights of a model that does not tell its ranges.</summary>

@@ -25,8 +25,8 @@ internal sealed class GeneratedCode : IDisposable
 
     /// <summary>Generates the desktop profile's class for a model, with weights to be packed at run time, and compiles it.</summary>
     /// <exception cref="ArgumentException">The desktop profile cannot have this model; the message says why.</exception>
-    public static GeneratedCode Desktop(Model model, WeightFormat weights, CancellationToken cancellation) =>
-        Of(DesktopCompiler.Compile(Target, model, WeightSource.RunTime, DesktopOptions.Default with { Weights = weights }), LanguageVersion.CSharp12, cancellation);
+    public static GeneratedCode Desktop(Model model, DesktopOptions options, CancellationToken cancellation) =>
+        Of(DesktopCompiler.Compile(Target, model, WeightSource.RunTime, options), LanguageVersion.CSharp12, cancellation);
 
     /// <summary>Generates the device profile's class for a model, with its weights, and compiles it.</summary>
     /// <exception cref="ArgumentException">The device profile cannot have this model; the message says why.</exception>

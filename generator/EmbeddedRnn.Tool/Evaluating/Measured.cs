@@ -15,19 +15,22 @@ internal static class Measured
         console.Progress.While(report =>
         {
             report($"starting the {kind.Name} engine", 0);
-            bool counts = kind.Name == EngineKind.Device;
-            using IEngine engine = counts ? DeviceEngine.StartCounting(model, console.Cancellation) : kind.Start(model, console.Cancellation);
+            using IEngine engine = kind.Name switch
+            {
+                EngineKind.Desktop => DesktopEngine.StartCounting(model, console.Cancellation),
+                EngineKind.Device => DeviceEngine.StartCounting(model, console.Cancellation),
+                _ => kind.Start(model, console.Cancellation),
+            };
             var evaluation = new EngineEvaluation(model, engine);
             evaluation.Run(data.Questions, report, console.Cancellation);
             double recurrent = model.AllLayers.OfType<CellLayer>().Sum(cell => cell.MacsPerStep);
             double skipped = engine switch
             {
                 _ when recurrent == 0 => 0,
+                DesktopEngine desktop => desktop.MacsSkipped / (recurrent * evaluation.Steps),
                 DeviceEngine device => device.MacsSkipped / (recurrent * evaluation.Steps),
                 // What the rules allow, of the gates that training computes.
-                ReferenceEngine => TrainingSession.Guard(() => Evaluator.Evaluate(model, data.Set)).SkippedShare,
-                // The desktop's vectors compute whole rows, whatever the gates.
-                _ => 0,
+                _ => TrainingSession.Guard(() => Evaluator.Evaluate(model, data.Set)).SkippedShare,
             };
             double? accuracy = data.Set is LabelledSequences ? evaluation.Correct / (double)data.Questions.Count : null;
             return (

@@ -52,8 +52,8 @@ public abstract class CellAttribute : Attribute
     public Skipping Skipping { get; set; }
 
     /// <summary>
-    /// Device code only: true to give the class the counters MacsDone and MacsSkipped, of multiply-accumulates done and left out
-    /// behind closed gates.
+    /// True to give the class the counters MacsDone and MacsSkipped, of multiply-accumulates done and left out behind closed gates.
+    /// On the desktop <c>Step</c> and <c>Run</c> count, streams do not. Costs nothing when false.
     /// </summary>
     public bool CountMacs { get; set; }
 }

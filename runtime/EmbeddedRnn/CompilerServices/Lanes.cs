@@ -42,6 +42,19 @@ public static class Lanes
         return unlike;
     }
 
+    /// <summary>In how many places neither a value is <paramref name="value"/> nor its companion <paramref name="otherValue"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountUnlike(ref float first, float value, ref float other, float otherValue, int count)
+    {
+        int unlike = 0;
+        for (int i = 0; i < count; i += 64)
+        {
+            int left = Math.Min(64, count - i);
+            unlike += BitOperations.PopCount(Unlike(ref Unsafe.Add(ref first, i), left, value) & Unlike(ref Unsafe.Add(ref other, i), left, otherValue));
+        }
+        return unlike;
+    }
+
     /// <summary>The sum of all values, half with half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> x)

@@ -15,6 +15,7 @@ internal sealed class ClassPlan
         Model = model;
         Weights = weights;
         Options = options;
+        Macs = options.CountMacs ? new MacCounter(Memory) : null;
         if (!model.CanStream)
         {
             Sequence = new SequencePlan(Memory, model, options);
@@ -40,6 +41,9 @@ internal sealed class ClassPlan
     public bool IsQuantised => Options.Weights != WeightFormat.Float32 && Model.AllLayers.Any(l => l is CellLayer);
 
     public MemoryPlan Memory { get; } = new();
+
+    /// <summary>The counters of multiply-accumulates, or null.</summary>
+    public MacCounter? Macs { get; }
 
     public ChainStage Network { get; }
 

@@ -23,6 +23,7 @@ internal static class MembersEmitter
             SequenceMembersEmitter.Emit(writer, plan, plan.Sequence);
         }
         SaturationEmitter.Emit(writer, plan);
+        plan.Macs?.EmitMembers(writer);
         if (plan.HasStateValue) StateEmitter.EmitProperty(writer);
         StateEmitter.Emit(writer, plan);
         if (plan.Sequence is null) EmitAdvance(writer, plan);
@@ -133,6 +134,7 @@ internal static class MembersEmitter
         {
             writer.Line("RnnGuard.Length(input.Length, InputSize, nameof(input));");
             writer.Line("RnnGuard.Length(output.Length, OutputSize, nameof(output));");
+            EmitCountStep(writer, plan);
             writer.Line($"Advance(Kernel, weights, ref memory.First, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output){NextOdd(plan)});");
         }
         writer.Line();
@@ -142,9 +144,15 @@ internal static class MembersEmitter
             writer.Line("if (weights.Kernel != kernel) throw new InvalidOperationException($\"the weights are packed for {weights.Kernel}, not for {kernel}.\");");
             writer.Line("RnnGuard.Length(input.Length, InputSize, nameof(input));");
             writer.Line("RnnGuard.Length(output.Length, OutputSize, nameof(output));");
+            EmitCountStep(writer, plan);
             writer.Line($"Advance(kernel, weights, ref memory.First, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output){NextOdd(plan)});");
         }
         writer.Line();
+    }
+
+    private static void EmitCountStep(CodeWriter writer, ClassPlan plan)
+    {
+        if (plan.Macs is not null) writer.Line(MacCounter.Done("MacsPerStep"));
     }
 
     private static void EmitRun(CodeWriter writer, ClassPlan plan)
@@ -238,6 +246,7 @@ internal static class MembersEmitter
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block("private void AdvanceAll(RnnKernel kernel, PackedWeights packed, ref float input, ref float output, int steps)"))
         {
+            if (plan.Macs is not null) writer.Line(MacCounter.Done("(long)steps * MacsPerStep"));
             KernelWidth[] running = KernelWidth.All.Where(w => plan.Given is null && plan.Network.HasRun(w)).ToArray();
             if (running.Length > 0)
             {

@@ -9,12 +9,14 @@ internal sealed class SequenceEmitter
 {
     private readonly CodeWriter writer;
     private readonly KernelWidth width;
+    private readonly bool countsMacs;
     private int stream;
     private int buffered;
     private int names;
 
-    private SequenceEmitter(CodeWriter writer, KernelWidth width)
+    private SequenceEmitter(CodeWriter writer, KernelWidth width, bool countsMacs)
     {
+        this.countsMacs = countsMacs;
         this.writer = writer;
         this.width = width;
     }
@@ -29,7 +31,7 @@ internal sealed class SequenceEmitter
             writer.Line("ref float start = ref memory.First;");
             writer.Line("ref float buffer = ref MemoryMarshal.GetArrayDataReference(sequence);");
             writer.Line("int length = steps;");
-            string result = new SequenceEmitter(writer, width).EmitChain(sequence.Nodes, "values0");
+            string result = new SequenceEmitter(writer, width, plan.Macs is not null).EmitChain(sequence.Nodes, "values0");
             writer.Line($"return ref {result};");
         }
     }
@@ -76,6 +78,7 @@ internal sealed class SequenceEmitter
     private void EmitSteps(Stage stage, string loop, string input, string output, int outputs, int offset = 0)
     {
         int inputs = stage.Layer.InputSize;
+        EmitCount(stage, "steps");
         if (stage is PassStage && stage.HasRun(width))
         {
             int sign = loop == Backward ? -1 : 1;
@@ -99,6 +102,7 @@ internal sealed class SequenceEmitter
         Stage stage = node.Stages[0];
         var window = ((PassStage)stage).Region("window");
         writer.Line($"memory.Slice({window.Offset}, {window.Length}).Clear();");
+        EmitCount(stage, $"(steps + {layer.LookAhead})");
         using (writer.Block($"for (int step = 0; step < steps + {layer.LookAhead}; step++)"))
         {
             stage.EmitStepVariables(writer, width);
@@ -107,6 +111,11 @@ internal sealed class SequenceEmitter
             writer.Line($"if (step >= {layer.LookAhead}) RnnCopy.Copy({Stage.At(stage.Result!)}, ref Unsafe.Add(ref {output}, (step - {layer.LookAhead}) * {layer.OutputSize}), {layer.OutputSize});");
         }
         stream += stage.StreamLength(width);
+    }
+
+    private void EmitCount(Stage stage, string steps)
+    {
+        if (countsMacs && stage.Layer.MacsPerStep > 0) writer.Line(MacCounter.Done($"{steps} * {stage.Layer.MacsPerStep}L"));
     }
 
     private string EmitLastStep(LastStepLayer layer, Layer? before, string input)

@@ -36,6 +36,9 @@ internal sealed class PassStage : Stage
 
     public override IReadOnlyList<Region> State => plan.State;
 
+    /// <summary>True where the multiply-accumulates that are left out are counted.</summary>
+    public bool CountsMacs { get; init; }
+
     public override Region? Result => plan.Regions[plan.Result];
 
     /// <summary>The layer as passes.</summary>
@@ -143,8 +146,13 @@ internal sealed class PassStage : Stage
                 string role = ahead is null ? "" : AfterInput;
                 if (Sparse(width, pass) is { } sparse)
                 {
-                    writer.Line($"if (RnnLanes.CountUnlike({At(plan.Regions[sparse.Variable])}, {sparse.Count}, 0f) <= {MostLive(width, pass, sparse)}) {Method(width, pass, role + Live)}({arguments});");
-                    writer.Line($"else {Method(width, pass, role)}({arguments});");
+                    string live = $"RnnLanes.CountUnlike({At(plan.Regions[sparse.Variable])}, {sparse.Count}, 0f)";
+                    using (writer.Block($"if ({live} <= {MostLive(width, pass, sparse)})"))
+                    {
+                        if (CountsMacs) writer.Line(MacCounter.Skip($"({sparse.Count} - {live}) * {plan.Passes[pass].Units * plan.Passes[pass].FedBy(sparse).Count}L"));
+                        writer.Line($"{Method(width, pass, role + Live)}({arguments});");
+                    }
+                    using (writer.Block("else")) writer.Line($"{Method(width, pass, role)}({arguments});");
                 }
                 else
                 {
@@ -153,6 +161,10 @@ internal sealed class PassStage : Stage
                 stream += passes[width][pass].StreamLength;
                 if (pass == plan.Passes.Count - 1 && NeedsNext(width)) writer.Line($"RnnCopy.Copy({At(plan.Regions["next"])}, {At(Result!)}, {size});");
             }
+        }
+        if (CountsMacs && LiveRows(width) is { } counted)
+        {
+            using (writer.Block("else")) EmitSkippedRows(writer, counted);
         }
         if (window is { Span: > 0 })
         {
@@ -188,6 +200,16 @@ internal sealed class PassStage : Stage
     // The units that do not just keep their state, row by row, or, where they are too many, what stands in the block.
     private System.IDisposable EmitUnlessLive(CodeWriter writer, KernelWidth width, System.Func<string, string> argument) =>
         writer.Block($"if (!{LiveMethod(width)}({string.Join(", ", LiveRowsEmitter.Parameters.Select(argument))}))");
+
+    // Behind a closed update gate both rows of the other gates, of the rest behind a closed reset gate U h of the candidate.
+    private void EmitSkippedRows(CodeWriter writer, LiveRowsPlan rows)
+    {
+        (string keep, string reset, int units) = (At(plan.Regions["keep"]), At(plan.Regions["reset"]), rows.Layer.HiddenSize);
+        writer.Line($"int live = RnnLanes.CountUnlike({keep}, {units}, 1f);");
+        string skipped = $"({units} - live) * {2L * (rows.Layer.InputSize + units)}L";
+        if (rows.Layer.ResetFunction.CanClose) skipped += $" + (live - RnnLanes.CountUnlike({keep}, 1f, {reset}, 0f, {units})) * {units}L";
+        writer.Line(MacCounter.Skip(skipped));
+    }
 
     private bool NeedsNext(KernelWidth width) => plan.NeedsNext(passes[width][plan.Passes.Count - 1]);
 

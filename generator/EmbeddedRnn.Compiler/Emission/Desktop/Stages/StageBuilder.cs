@@ -66,7 +66,7 @@ internal sealed class StageBuilder
         return layer switch
         {
             CellLayer cell when options.Weights != WeightFormat.Float32 => Quantised(cell, name, offset, storesOutput),
-            CellLayer cell => new PassStage(CellPlanner.Plan(cell, memory, SkippingPlanner.Choose(cell, forced?.Skipping ?? options.Skipping)), name, offset, storesOutput, backward, forced),
+            CellLayer cell => new PassStage(CellPlanner.Plan(cell, memory, SkippingPlanner.Choose(cell, forced?.Skipping ?? options.Skipping)), name, offset, storesOutput, backward, forced) { CountsMacs = options.CountMacs },
             DenseLayer dense => new PassStage(FeedForwardPlanner.Plan(dense, memory), name, offset, storesOutput),
             Conv1dLayer convolution => new PassStage(FeedForwardPlanner.Plan(convolution, memory), name, offset, storesOutput),
             ActivationLayer { Function.Kind: ActivationKind.Softmax } softmax => new SoftmaxStage(softmax, name, offset),
