@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace System
 {
+    [AttributeUsage(AttributeTargets.All)]
     public abstract class Attribute { }
 
     public enum AttributeTargets
@@ -23,6 +24,7 @@ namespace System
         All = 16383,
     }
 
+    [AttributeUsage(AttributeTargets.Class)]
     public sealed class AttributeUsageAttribute : Attribute
     {
         public AttributeUsageAttribute(AttributeTargets validOn) { }
@@ -31,11 +33,13 @@ namespace System
         public bool Inherited { get => throw null; set { } }
     }
 
+    [AttributeUsage(AttributeTargets.Enum)]
     public class FlagsAttribute : Attribute
     {
         public FlagsAttribute() { }
     }
 
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Constructor | AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Event | AttributeTargets.Interface | AttributeTargets.Delegate, Inherited = false)]
     public sealed class ObsoleteAttribute : Attribute
     {
         public ObsoleteAttribute() { }
@@ -43,11 +47,13 @@ namespace System
         public ObsoleteAttribute(string message, bool error) { }
     }
 
+    [AttributeUsage(AttributeTargets.Parameter)]
     public sealed class ParamArrayAttribute : Attribute
     {
         public ParamArrayAttribute() { }
     }
 
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Delegate, Inherited = false)]
     public sealed class SerializableAttribute : Attribute
     {
         public SerializableAttribute() { }
@@ -56,11 +62,13 @@ namespace System
 
 namespace System.Diagnostics
 {
+    [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
     public sealed class ConditionalAttribute : Attribute
     {
         public ConditionalAttribute(string conditionString) { }
     }
 
+    [AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Module)]
     public sealed class DebuggableAttribute : Attribute
     {
         public DebuggableAttribute(bool isJITTrackingEnabled, bool isJITOptimizerDisabled) { }
@@ -79,36 +87,43 @@ namespace System.Diagnostics
 
 namespace System.Reflection
 {
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface)]
     public sealed class DefaultMemberAttribute : Attribute
     {
         public DefaultMemberAttribute(string memberName) { }
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyTitleAttribute : Attribute
     {
         public AssemblyTitleAttribute(string title) { }
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyCompanyAttribute : Attribute
     {
         public AssemblyCompanyAttribute(string company) { }
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyProductAttribute : Attribute
     {
         public AssemblyProductAttribute(string product) { }
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyCopyrightAttribute : Attribute
     {
         public AssemblyCopyrightAttribute(string copyright) { }
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyVersionAttribute : Attribute
     {
         public AssemblyVersionAttribute(string version) { }
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyFileVersionAttribute : Attribute
     {
         public AssemblyFileVersionAttribute(string version) { }
@@ -117,11 +132,19 @@ namespace System.Reflection
 
 namespace System.Runtime.CompilerServices
 {
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Enum | AttributeTargets.Struct, AllowMultiple = false, Inherited = true)]
+    public class ExcludeTypeAttribute : Attribute
+    {
+        public ExcludeTypeAttribute() { }
+    }
+
+    [AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Class | AttributeTargets.Method)]
     public sealed class ExtensionAttribute : Attribute
     {
         public ExtensionAttribute() { }
     }
 
+    [AttributeUsage(AttributeTargets.Property)]
     public sealed class IndexerNameAttribute : Attribute
     {
         public IndexerNameAttribute(string name) { }
@@ -137,6 +160,7 @@ namespace System.Runtime.CompilerServices
         InternalCall = 4096,
     }
 
+    [AttributeUsage(AttributeTargets.Constructor | AttributeTargets.Method, Inherited = false)]
     public sealed class MethodImplAttribute : Attribute
     {
         public MethodImplAttribute() { }
