@@ -34,8 +34,9 @@ public sealed class ClassGenerator : IIncrementalGenerator
     {
         IncrementalValueProvider<ProjectModels> models = Models(context);
         var isNanoFramework = context.AnalyzerConfigOptionsProvider.Select((options, _) => ProjectParser.IsNanoFramework(options.GlobalOptions));
-        IncrementalValueProvider<ProjectTarget> target = context.CompilationProvider.Combine(isNanoFramework)
-            .Select((x, _) => ProjectParser.Target(x.Left, x.Right)).WithTrackingName(Steps.Target);
+        var board = context.AnalyzerConfigOptionsProvider.Select((options, _) => ProjectParser.Board(options.GlobalOptions));
+        IncrementalValueProvider<ProjectTarget> target = context.CompilationProvider.Combine(isNanoFramework).Combine(board)
+            .Select((x, _) => ProjectParser.Target(x.Left.Left, x.Left.Right, x.Right)).WithTrackingName(Steps.Target);
 
         var parsed = ClassAttributes.All.Select(attribute => Parsed(context, attribute)).ToArray();
         var classes = parsed.Select(Classes).ToArray();
@@ -48,7 +49,7 @@ public sealed class ClassGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<ClassFailure>> failures = Joined(emitted.Select(Failures)).WithTrackingName(Steps.Failures);
         IncrementalValueProvider<EquatableArray<SpecProblem>> budget = Joined(emitted.Select(
                 branch => branch.Where(e => e.Size is not null).Select((e, _) => e.Size!)))
-            .Combine(context.AnalyzerConfigOptionsProvider.Select((options, _) => ProjectParser.Board(options.GlobalOptions)))
+            .Combine(board)
             .Select((x, _) => DeviceBranch.OfCompilation(x.Left, x.Right)).WithTrackingName(Steps.Budget);
         context.RegisterSourceOutput(budget, (output, problems) =>
         {

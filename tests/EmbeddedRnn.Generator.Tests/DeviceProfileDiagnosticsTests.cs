@@ -59,6 +59,14 @@ public class DeviceProfileDiagnosticsTests
     }
 
     [Fact]
+    public void With_integer_weights_such_a_model_may_be_checked_in()
+    {
+        string attribute = $"{Attribute}, Profile = Profile.Device, WeightFormat = WeightFormat.Int8)";
+        Diagnostic diagnostic = GeneratorRun.Of(TestProject.Of($"[{attribute}] public partial class Gesture {{ }}").WithModel("gesture", TestModels.Gru(3, 4), binary: true)).Result.Diagnostics.First(d => d.Id == "ERNN017");
+        Assert.EndsWith("and a build hands on the values of at most 32768; write the class with 'embeddedrnn emit --profile device --weights int8' and check it in, or train a smaller one", diagnostic.GetMessage());
+    }
+
+    [Fact]
     public void Over_its_budget_a_class_has_its_members_all_the_same()
     {
         GeneratorRun run = GeneratorRun.Of(Gesture($"[{Attribute}, Profile = Profile.Device, DeviceIlBudget = 100)]"));
@@ -85,6 +93,21 @@ public class DeviceProfileDiagnosticsTests
     {
         GeneratorRun run = GeneratorRun.Of(Gesture($"[{Attribute}, Profile = Profile.Device)]").WithProperty("EmbeddedRnnBoard", board));
         Assert.Equal(id is null ? [] : [id], run.Result.Diagnostics.Select(d => d.Id));
+    }
+
+    [Fact]
+    public void On_a_board_with_little_flash_a_class_has_8_KB_unless_it_states_more()
+    {
+        string Code(string attribute, string? board)
+        {
+            TestProject project = TestProject.Of($"[GruCell(InputSize = 10, HiddenSize = 14, Model = \"gesture\", Profile = Profile.Device{attribute})] public sealed partial class Gesture {{ }}")
+                .WithModel("gesture", TestModels.Gru(10, 14));
+            return GeneratorRun.Of(board is null ? project : project.WithProperty("EmbeddedRnnBoard", board)).Files.Values.First(text => text.Contains("bytes of IL"));
+        }
+
+        foreach (string? board in new[] { null, "ESP32", "RP2040" }) Assert.Contains("of IL in a .pe file of 32768 that", Code("", board));
+        foreach (string board in new[] { "F091RC", "ESP32-2MB" }) Assert.Contains("of IL in a .pe file of 8192 that", Code("", board));
+        Assert.Contains("of IL in a .pe file of 16384 that", Code(", DeviceIlBudget = 16384", "F091RC"));
     }
 
     [Fact]

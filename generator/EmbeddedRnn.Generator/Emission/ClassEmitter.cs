@@ -22,7 +22,7 @@ internal sealed class ClassEmitter(Func<ClassTarget, Model, WeightSource, Deskto
                 options = DesktopOptions.Default;
             }
             if (model is null) return new EmittedClass(request.Class, default, null);
-            if (request.Profile == Profile.Device) return DeviceBranch.Emit(request.Class, model);
+            if (request.Profile == Profile.Device) return DeviceBranch.Emit(request.Class, model, request.DeviceIlBudget);
             return new EmittedClass(request.Class, HintNames.Of(request.Class, compile(request.Class.Target, model, weights, options)), null);
         },
         failure => new EmittedClass(request.Class, default, failure));

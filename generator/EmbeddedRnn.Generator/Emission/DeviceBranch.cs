@@ -12,11 +12,11 @@ namespace EmbeddedRnn.Generator.Emission;
 internal static class DeviceBranch
 {
     /// <summary>Compiles a class for the device. One that is over its budget gets its members all the same, so that the problem stands alone.</summary>
-    public static EmittedClass Emit(AnnotatedClass annotated, Model model)
+    public static EmittedClass Emit(AnnotatedClass annotated, Model model, int ilBudget)
     {
         var options = new DeviceOptions
         {
-            IlBudget = annotated.Spec.DeviceIlBudget ?? DeviceOptions.DefaultIlBudget,
+            IlBudget = ilBudget,
             Weights = annotated.Spec.Weights,
             CountMacs = annotated.Spec.CountMacs,
         };

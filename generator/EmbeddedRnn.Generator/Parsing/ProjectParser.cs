@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using EmbeddedRnn.Compiler;
+using EmbeddedRnn.Compiler.Planning.Boards;
 using EmbeddedRnn.Compiler.Specification;
 using EmbeddedRnn.Generator.Values;
 using Microsoft.CodeAnalysis;
@@ -15,10 +17,11 @@ internal static class ProjectParser
     private const LanguageVersion DeviceLanguage = LanguageVersion.CSharp9;
 
     /// <summary>What the project is made for, and what it lacks for each profile.</summary>
-    public static ProjectTarget Target(Compilation compilation, bool isNanoFramework) => new(
+    public static ProjectTarget Target(Compilation compilation, bool isNanoFramework, string? board) => new(
         isNanoFramework ? Profile.Device : Profile.Desktop,
         DesktopLacks(compilation),
-        Language(compilation, DeviceLanguage));
+        Language(compilation, DeviceLanguage),
+        (board is null ? null : BoardList.Find(board))?.IlBudget ?? DeviceOptions.DefaultIlBudget);
 
     /// <summary>True for a .NET nanoFramework project, which is known by its properties alone: other frameworks lack the same types.</summary>
     public static bool IsNanoFramework(AnalyzerConfigOptions options) =>

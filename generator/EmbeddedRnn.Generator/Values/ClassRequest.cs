@@ -11,10 +11,12 @@ namespace EmbeddedRnn.Generator.Values;
 /// <param name="Lookup">What became of the model that it names; null where it names none.</param>
 /// <param name="Profile">What its code is written for.</param>
 /// <param name="Unsupported">What the project lacks to compile generated code; null where it lacks nothing.</param>
-internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, Profile Profile, string? Unsupported)
+/// <param name="DeviceIlBudget">The IL budget of device code.</param>
+internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, Profile Profile, string? Unsupported, int DeviceIlBudget)
 {
     public static ClassRequest Of(AnnotatedClass annotated, ProjectModels models, ProjectTarget target) =>
-        new(annotated, annotated.Spec.Model is { } name ? models.Find(name) : null, target.Of(annotated.Spec), target.Lacks(annotated.Spec));
+        new(annotated, annotated.Spec.Model is { } name ? models.Find(name) : null, target.Of(annotated.Spec), target.Lacks(annotated.Spec),
+            annotated.Spec.DeviceIlBudget ?? target.DeviceIlBudget);
 
     /// <summary>The model to generate and where its weights are, or what is wrong; warnings stand among the problems of a model.</summary>
     public (Model? Model, WeightSource Weights, EquatableArray<SpecProblem> Problems) Resolve()
@@ -52,9 +54,14 @@ internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, P
         if (Class.Spec.DeviceIlBudget is { } budget && (budget < 1 || budget > DeviceLimits.IlBytes))
             return $"its DeviceIlBudget must be from 1 to {DeviceLimits.IlBytes.ToString(CultureInfo.InvariantCulture)} bytes";
         if (Lookup?.Model?.Content.Model is { HasWeights: false } model)
-            return $"its model has {model.ParameterCount.ToString(CultureInfo.InvariantCulture)} parameters, more than an assembly for .NET nanoFramework can hold; train a smaller one";
+            return $"its model has {model.ParameterCount.ToString(CultureInfo.InvariantCulture)} parameters, {WhyNotLarge()}";
         return null;
     }
+
+    // As integers more of them fit, but their values do not come this way.
+    private string WhyNotLarge() => Class.Spec.Weights == WeightFormat.Float32
+        ? "more than an assembly for .NET nanoFramework can hold; train a smaller one"
+        : $"and a build hands on the values of at most {ModelText.InlineLimit.ToString(CultureInfo.InvariantCulture)}; write the class with 'embeddedrnn emit --profile device --weights {Class.Spec.Weights.ToString().ToLowerInvariant()}' and check it in, or train a smaller one";
 
     /// <summary>The resource under the name that the build's target gives it.</summary>
     private static WeightSource Resource(string itemName) => WeightSource.Resource($"EmbeddedRnn.{itemName}.weights");

@@ -6,7 +6,8 @@ namespace EmbeddedRnn.Generator.Values;
 /// <param name="Usual">The profile of classes that state none.</param>
 /// <param name="DesktopLacks">What it lacks to compile desktop code, with what to do; null where it lacks nothing.</param>
 /// <param name="DeviceLacks">What it lacks to compile device code; null likewise.</param>
-internal sealed record ProjectTarget(Profile Usual, string? DesktopLacks, string? DeviceLacks)
+/// <param name="DeviceIlBudget">The IL budget of device classes that state none.</param>
+internal sealed record ProjectTarget(Profile Usual, string? DesktopLacks, string? DeviceLacks, int DeviceIlBudget)
 {
     /// <summary>What a class's code is written for.</summary>
     public Profile Of(ClassSpec spec) => spec.Profile ?? Usual;
