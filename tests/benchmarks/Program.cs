@@ -29,6 +29,7 @@ internal static class Program
                                                         hard-gated cells, three of each kind, trained on labelled sequences, with and
                                                         without the work behind closed gates; those that begin with a name: "gru 64";
                                                         the folder keeps what was trained
+               benchmarks skipping-costs [CELL ...]     what is saved by the share of gates that are open, by cells' beginnings: "gru-after 8,64"
                benchmarks training                      a training run beside the reference's plain loops
                benchmarks start [--library PATH]        from process start to the first output
                benchmarks edit                          what the generator costs an editor
@@ -75,6 +76,9 @@ internal static class Program
             case ["skipping", var data, .. var cells] when IsOptimised():
                 SkippingTable.Print(data, null, cells);
                 return 0;
+            case ["skipping-costs", .. var kinds] when IsOptimised():
+                using (Core.Pin()) SkippingCosts.Print(name => kinds.Length == 0 || kinds.Any(k => name.StartsWith(k, StringComparison.Ordinal)));
+                return 0;
             case ["training"] when IsOptimised():
                 TrainingCost.Print();
                 return 0;
@@ -92,7 +96,7 @@ internal static class Program
                 return 0;
             case ["library", .. var options]:
                 return LibraryBenchmarks.Run(options);
-            case [] or [not (['-', ..] or "tables" or "picture" or "streams" or "training" or "tune" or "precision" or "skipping"), ..] when IsOptimised():
+            case [] or [not (['-', ..] or "tables" or "picture" or "streams" or "training" or "tune" or "precision" or "skipping" or "skipping-costs"), ..] when IsOptimised():
                 if (args.FirstOrDefault(a => Cell.All.All(c => c.Name != a)) is { } unknown)
                     return Refuse($"there is no cell '{unknown}'; there are {string.Join(", ", Cell.All.Select(c => c.Name))}.\n{Usage}");
                 using (Core.Pin()) SpeedTable.Print(cell => args.Length == 0 || args.Contains(cell.Name), library);

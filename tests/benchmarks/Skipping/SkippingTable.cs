@@ -25,7 +25,7 @@ internal static class SkippingTable
         ("gru 64 gates=hardsigmoid02", 0), ("gru 64 gates=hardsigmoid02", 1), ("gru 64 gates=hardsigmoid02", 3), ("gru 64 gates=step", 0),
         ("gru 128 gates=hardsigmoid02", 0), ("gru 128 gates=hardsigmoid02", 1), ("gru 128 gates=hardsigmoid02", 3), ("gru 128 gates=step", 0),
         ("gru 256 gates=hardsigmoid02", 1),
-        ("gru 128 reset=before gates=hardsigmoid02", 0), ("gru 128 reset=before gates=hardsigmoid02", 1),
+        ("gru 128 reset=before gates=hardsigmoid02", 0), ("gru 128 reset=before gates=hardsigmoid02", 1), ("gru 128 reset=before gates=step", 0),
         ("lstm 64 gates=hardsigmoid02", 0), ("lstm 64 gates=hardsigmoid02", 1), ("lstm 64 gates=hardsigmoid02", 3), ("lstm 64 i=step f=hardsigmoid02 o=step", 0),
         ("lstm 128 gates=hardsigmoid02", 0), ("lstm 128 gates=hardsigmoid02", 1), ("lstm 128 gates=hardsigmoid02", 3), ("lstm 128 i=step f=hardsigmoid02 o=step", 0),
         ("lstm 256 gates=hardsigmoid02", 1),
