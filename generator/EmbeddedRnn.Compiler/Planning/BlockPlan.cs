@@ -37,6 +37,9 @@ public sealed record PassPlan(
     /// </summary>
     public bool Alternates { get; init; }
 
+    /// <summary>True where a chunk of half a vector, beside chunks of whole ones, keeps the sums of two gates in one vector.</summary>
+    public bool Pairs { get; init; }
+
     // A float32 sum of n terms loses about sqrt(n) roundings: within this many terms that is well inside the bound of
     // docs/numerics.md, and the additions between tiles cost nothing that can be measured.
     private const int LongestTile = 128;
@@ -46,6 +49,31 @@ public sealed record PassPlan(
 
     /// <summary>Columns of a tile: whole turns of the column loop; what is left over follows the tiles.</summary>
     public int TileLength(Operand operand) => operand.Count / Tiles(operand) / ColumnUnroll * ColumnUnroll;
+
+    /// <summary>
+    /// The vectors that hold a chunk's sums. Two gates in one vector are a multiply-add less a column, and one tangent for both.
+    /// </summary>
+    /// <param name="group">The block.</param>
+    /// <param name="chunk">The chunk of the block.</param>
+    /// <param name="sums">All accumulators of the pass, or those that an operand feeds.</param>
+    public IReadOnlyList<SumVector> Vectors(BlockGroup group, int chunk, IReadOnlyList<Accumulator> sums)
+    {
+        int units = group.Widths[chunk];
+        var vectors = new List<SumVector>();
+        for (int i = 0; i < sums.Count; i++)
+        {
+            bool pair = Pairs && 2 * units == group.Alignment && i + 1 < sums.Count && sums[i].Parts == sums[i + 1].Parts;
+            vectors.Add(new SumVector(pair ? new[] { sums[i], sums[++i] } : new[] { sums[i] }, units));
+        }
+        return vectors;
+    }
+
+    /// <summary>True where two gates share a vector somewhere.</summary>
+    public bool HasPairs => Groups.Any(g => Enumerable.Range(0, g.Widths.Count).Any(chunk => Vectors(g, chunk, Pass.Accumulators).Any(v => v.IsPair)));
+
+    /// <summary>The most vectors of a block that one operand's columns feed.</summary>
+    public int MostVectors =>
+        Groups.Max(g => Pass.Operands.Max(o => Enumerable.Range(0, g.Widths.Count).Sum(chunk => Vectors(g, chunk, Pass.FedBy(o)).Count)));
 
     /// <summary>Number of blocks.</summary>
     public int Blocks => Groups.Sum(g => g.Count);

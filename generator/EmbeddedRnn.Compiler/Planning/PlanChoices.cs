@@ -9,6 +9,9 @@ internal sealed record PlanChoices
     /// <summary>Chunks of a block, at most.</summary>
     public int? ChunksPerBlock { get; init; }
 
+    /// <summary>Whether two gates share a vector in chunks of half a vector.</summary>
+    public bool? Pairs { get; init; }
+
     /// <summary>Accumulators of a sum.</summary>
     public int? Chains { get; init; }
 

@@ -34,7 +34,8 @@ public static class PlanReasons
         string chains = plan.Chains == 1 ? "" : $", {plan.Chains} chains a sum";
         int padding = plan.Groups.Max(g => plan.Pass.Operands.Max(o => plan.ColumnLength(g, o) - g.Units * plan.Pass.FedBy(o).Count));
         string padded = padding == 0 ? "" : $", columns padded by {padding} values so that vectors stay aligned";
-        return $"{plan.Pass.Title}: {blocks}{order}, {columns}{chains}{padded}.";
+        string pairs = plan.HasPairs ? ", two gates of the last units in one vector" : "";
+        return $"{plan.Pass.Title}: {blocks}{order}, {columns}{chains}{pairs}{padded}.";
     }
 
     private static string Reason(PassPlan plan)
@@ -44,7 +45,7 @@ public static class PlanReasons
         string level = bytes <= PassPlanner.FirstLevelCache ? $"{kilobytes} stay in the first-level cache"
             : plan.Alternates ? $"{kilobytes} exceed the first-level cache, so a step begins with what the last one left in it"
             : $"{kilobytes} exceed the first-level cache";
-        int sums = plan.Groups.Max(g => g.Widths.Count) * plan.Pass.MostFed;
+        int sums = plan.MostVectors;
         string registers = plan.Width.Values == 1 ? Number(sums, "sum")
             : $"{Number(sums, "sum")}{(plan.Chains == 1 ? "" : $" in {sums * plan.Chains} accumulators")} of {plan.Width.Registers} registers";
         string latency = plan.Chains > 1 ? ", split so that multiply-adds, four cycles each, do not wait for one another" : "";

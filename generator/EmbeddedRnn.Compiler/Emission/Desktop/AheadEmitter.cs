@@ -71,10 +71,10 @@ internal sealed class AheadEmitter
         private readonly PassPlan plan;
         private readonly AheadPlan ahead;
         private readonly BlockGroup group;
-        private readonly VectorCode vector;
         private readonly int unitsBefore;
         private readonly int firstStep;
-        private readonly List<(string Name, int Step, string Place)> sums = new();
+        private readonly IReadOnlyList<SumVector> vectors;
+        private readonly List<(VectorCode Vector, string Name, string Place)> sums = new();
 
         public Part(AheadEmitter emitter, BlockGroup group, int chunk, int firstStep)
         {
@@ -82,17 +82,17 @@ internal sealed class AheadEmitter
             this.group = group;
             this.firstStep = firstStep;
             (writer, plan, ahead) = (emitter.writer, emitter.plan, emitter.ahead);
-            vector = new VectorCode(group.Widths[chunk]);
+            vectors = plan.Vectors(group, chunk, ahead.Sums);
             unitsBefore = group.Widths.Take(chunk).Sum();
             for (int step = 0; step < ahead.StepsTogether; step++)
             {
                 int place = (firstStep + step) * ahead.StepLength + unitsBefore * ahead.Sums.Count * plan.Chains;
-                foreach (Accumulator sum in ahead.Sums)
+                foreach (SumVector sum in vectors)
                 {
                     for (int chain = 0; chain < plan.Chains; chain++)
                     {
-                        sums.Add((Name(sum, chain, step), step, Literal.Of(place)));
-                        place += vector.Width;
+                        sums.Add((new VectorCode(sum.Width), Name(sum, chain, step), Literal.Of(place)));
+                        place += sum.Width;
                     }
                 }
             }
@@ -104,9 +104,10 @@ internal sealed class AheadEmitter
         {
             for (int step = 0; step < ahead.StepsTogether; step++)
             {
-                foreach (Accumulator sum in ahead.Sums)
+                foreach (SumVector sum in vectors)
                 {
-                    int bias = unitsBefore * plan.BiasVectors + vector.Width * plan.Pass.Accumulators.ToList().IndexOf(sum);
+                    var vector = new VectorCode(sum.Width);
+                    int bias = unitsBefore * plan.BiasVectors + sum.Units * plan.Pass.Accumulators.ToList().IndexOf(sum.Sums[0]);
                     string start = plan.Pass.HasBias ? vector.Load("weights", Literal.Of(bias)) : vector.Zero;
                     for (int chain = 0; chain < plan.Chains; chain++) writer.Line($"var {Name(sum, chain, step)} = {(chain == 0 ? start : vector.Zero)};");
                 }
@@ -117,7 +118,7 @@ internal sealed class AheadEmitter
         /// <summary>All columns but a remainder; returns how many.</summary>
         public int EmitColumns()
         {
-            int unroll = System.Math.Max(plan.Chains, BodyLength / (ahead.StepsTogether * ahead.Sums.Count));
+            int unroll = System.Math.Max(plan.Chains, BodyLength / (ahead.StepsTogether * vectors.Count));
             int done = emitter.Input.Count / unroll * unroll;
             if (done > 0) EmitLoop("0", Literal.Of(done), unroll);
             return done;
@@ -128,46 +129,47 @@ internal sealed class AheadEmitter
         {
             int tile = plan.TileLength(emitter.Input);
             int done = plan.Tiles(emitter.Input) * tile;
-            foreach ((_, _, string place) in sums) writer.Line(vector.Store(vector.Zero, "ahead", place));
+            foreach ((VectorCode vector, _, string place) in sums) writer.Line(vector.Store(vector.Zero, "ahead", place));
             using (writer.Block($"for (nuint tile = 0; tile < {done}; tile += {tile})"))
             {
                 EmitLoop("tile", $"tile + {tile}", 1);
-                foreach ((string name, _, string place) in sums)
+                foreach ((VectorCode vector, string name, string place) in sums)
                 {
                     writer.Line(vector.Store($"({vector.Load("ahead", place)} + {name})", "ahead", place));
                     writer.Line($"{name} = {vector.Zero};");
                 }
             }
-            foreach ((string name, _, string place) in sums) writer.Line($"{name} = {vector.Load("ahead", place)};");
+            foreach ((VectorCode vector, string name, string place) in sums) writer.Line($"{name} = {vector.Load("ahead", place)};");
             return done;
         }
 
         public void EmitColumn(string? variable, int column, int columnsFrom)
         {
             int at = columnsFrom * ColumnLength;
-            string Weight(Accumulator sum) => $"{sum.Name}W{Literal.Of(column)}";
-            foreach (Accumulator sum in ahead.Sums)
+            string Weight(SumVector sum) => $"{sum.Name}W{Literal.Of(column)}";
+            int widest = vectors.Max(v => v.Width);
+            foreach (SumVector sum in vectors)
             {
-                writer.Line($"var {Weight(sum)} = {vector.Load("columns", Literal.Of(at))};");
-                at += vector.Width;
+                writer.Line($"var {Weight(sum)} = {new VectorCode(sum.Width).Load("columns", Literal.Of(at))};");
+                at += sum.Width;
             }
             for (int step = 0; step < ahead.StepsTogether; step++)
             {
                 string value = $"{emitter.Input.Letter}{Literal.Of(column)}At{step}";
                 string place = VectorCode.At(variable, emitter.Input.Offset + column);
                 int offset = (firstStep + step) * emitter.inputStride;
-                writer.Line($"var {value} = {vector.Create(InputAt(place, offset))};");
-                foreach (Accumulator sum in ahead.Sums)
+                writer.Line($"var {value} = {new VectorCode(widest).Create(InputAt(place, offset))};");
+                foreach (SumVector sum in vectors)
                 {
                     string name = Name(sum, column % plan.Chains, step);
-                    writer.Line($"{name} = {VectorCode.MultiplyAdd(value, Weight(sum), name)};");
+                    writer.Line($"{name} = {VectorCode.MultiplyAdd(VectorCode.Lower(value, widest, sum.Width), Weight(sum), name)};");
                 }
             }
         }
 
         public void EmitStores()
         {
-            foreach ((string name, _, string place) in sums) writer.Line(vector.Store(name, "ahead", place));
+            foreach ((VectorCode vector, string name, string place) in sums) writer.Line(vector.Store(name, "ahead", place));
         }
 
         private void EmitLoop(string from, string to, int unroll)
@@ -183,6 +185,6 @@ internal sealed class AheadEmitter
         private static string InputAt(string column, int step) =>
             step == 0 ? VectorCode.Value("input", column) : $"Unsafe.Add(ref Unsafe.Add(ref input, {Literal.Of(step)}), {column})";
 
-        private static string Name(Accumulator sum, int chain, int step) => $"{Chain(sum.Name, chain)}At{step}";
+        private static string Name(SumVector sum, int chain, int step) => $"{Chain(sum.Name, chain)}At{step}";
     }
 }

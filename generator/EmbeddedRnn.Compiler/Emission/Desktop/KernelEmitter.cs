@@ -130,6 +130,7 @@ internal sealed class KernelEmitter
             else EmitColumns(group, operand, stream);
         }
         EmitJoinChains(group);
+        if (!tail.TakesTanh) EmitSplits(group);
         EmitPeepholes(group, stream);
         if (streamGoesOn)
         {
@@ -143,10 +144,10 @@ internal sealed class KernelEmitter
     {
         string start = plan.Pass.HasBias ? "biases" : "zero";
         writer.Line(Ahead is null ? $"// Sums start from {start}." : $"// Sums go on from those of the input part, others start from {start}.");
-        ForEach(group, plan.Pass.Accumulators, (vector, accumulator, name) =>
+        ForEach(plan, group, plan.Pass.Accumulators, (vector, sums, name) =>
         {
             string bias = plan.Pass.HasBias ? vector.Load("weights", stream.Take(vector.Width)) : vector.Zero;
-            bool goesOn = Ahead is not null && accumulator.Takes(Ahead.Input);
+            bool goesOn = Ahead is not null && sums.Sums[0].Takes(Ahead.Input);
             for (int chain = 0; chain < plan.Chains; chain++)
                 writer.Line($"var {Chain(name, chain)} = {(goesOn ? vector.Load("ahead", ahead.Take(vector.Width)) : chain == 0 ? bias : vector.Zero)};");
         });
@@ -166,14 +167,14 @@ internal sealed class KernelEmitter
         {
             int tile = plan.TileLength(operand);
             done = plan.Tiles(operand) * tile;
-            ForEach(group, plan.Pass.FedBy(operand), (vector, name) => writer.Line($"var {Total(name, operand)} = {vector.Zero};"));
+            ForEach(plan, group, plan.Pass.FedBy(operand), (vector, name) => writer.Line($"var {Total(name, operand)} = {vector.Zero};"));
             stream.Flush();
             using (writer.Block($"for (nuint tile = 0; tile < {done}; tile += {tile})"))
             {
                 EmitLoop(group, operand, stream, "tile", $"tile + {tile}");
-                ForEach(group, plan.Pass.FedBy(operand), (vector, name) => EmitAddToTotal(vector, name, operand));
+                ForEach(plan, group, plan.Pass.FedBy(operand), (vector, name) => EmitAddToTotal(vector, name, operand));
             }
-            ForEach(group, plan.Pass.FedBy(operand), (_, name) => writer.Line($"{name} = {Total(name, operand)};"));
+            ForEach(plan, group, plan.Pass.FedBy(operand), (_, name) => writer.Line($"{name} = {Total(name, operand)};"));
         }
         else if (!plan.FullyUnrolled && !Held.Contains(operand.Variable) && operand.Count > plan.ColumnUnroll)
         {
@@ -187,13 +188,13 @@ internal sealed class KernelEmitter
     private void EmitSparseColumns(BlockGroup group, Operand operand, StreamCursor stream)
     {
         IReadOnlyList<Accumulator> fed = plan.Pass.FedBy(operand);
-        if (plan.Tiles(operand) > 1) ForEach(group, fed, (vector, name) => writer.Line($"var {Total(name, operand)} = {vector.Zero};"));
+        if (plan.Tiles(operand) > 1) ForEach(plan, group, fed, (vector, name) => writer.Line($"var {Total(name, operand)} = {vector.Zero};"));
         new SparseColumns(writer, plan, operand).Emit(
             plan.ColumnLength(group, operand),
             stream,
             chain => EmitColumn(group, operand, VectorCode.At("column", operand.Offset), chain, new StreamCursor(writer, group.Alignment, "columnWeights")),
-            () => ForEach(group, fed, (vector, name) => EmitAddToTotal(vector, name, operand)),
-            () => ForEach(group, fed, (_, name) => writer.Line($"{name} = {Total(name, operand)};")));
+            () => ForEach(plan, group, fed, (vector, name) => EmitAddToTotal(vector, name, operand)),
+            () => ForEach(plan, group, fed, (_, name) => writer.Line($"{name} = {Total(name, operand)};")));
     }
 
     private void EmitLoop(BlockGroup group, Operand operand, StreamCursor stream, string from, string to)
@@ -224,11 +225,10 @@ internal sealed class KernelEmitter
             ? widestCode.Broadcast(operand.Variable + Literal.Of(column / widest), column % widest)
             : widestCode.Create(VectorCode.Value(operand.Variable, at));
         writer.Line($"var {value} = {broadcast};");
-        ForEach(group, plan.Pass.FedBy(operand), (vector, name) =>
+        ForEach(plan, group, plan.Pass.FedBy(operand), (vector, name) =>
         {
             string sum = Chain(name, column % plan.Chains);
-            string factor = vector.Width == widest ? value : value + ".GetLower()";
-            writer.Line($"{sum} = {VectorCode.MultiplyAdd(factor, vector.Load(stream.Name, stream.Take(vector.Width)), sum)};");
+            writer.Line($"{sum} = {VectorCode.MultiplyAdd(VectorCode.Lower(value, widest, vector.Width), vector.Load(stream.Name, stream.Take(vector.Width)), sum)};");
         });
         stream.Align();
     }
@@ -237,13 +237,23 @@ internal sealed class KernelEmitter
     {
         if (plan.Chains == 1) return;
         writer.Line("// Join the chains.");
-        ForEach(group, plan.Pass.Accumulators, (_, name) =>
+        ForEach(plan, group, plan.Pass.Accumulators, (_, name) =>
         {
             string sum = plan.Chains == 2
                 ? $"{name} + {Chain(name, 1)}"
                 : $"({name} + {Chain(name, 1)}) + ({Chain(name, 2)} + {Chain(name, 3)})";
             writer.Line($"{name} = {sum};");
         });
+    }
+
+    private IReadOnlyList<SumVector> Pairs(BlockGroup group, int chunk) => plan.Vectors(group, chunk, plan.Pass.Accumulators).Where(v => v.IsPair).ToArray();
+
+    private void EmitSplits(BlockGroup group)
+    {
+        for (int chunk = 0; chunk < group.Widths.Count; chunk++)
+        {
+            foreach (SumVector pair in Pairs(group, chunk)) writer.Line(Split(pair, chunk));
+        }
     }
 
     private void EmitPeepholes(BlockGroup group, StreamCursor stream)
@@ -270,7 +280,12 @@ internal sealed class KernelEmitter
             int offset = firstUnit;
             for (int chunk = 0; chunk < group.Widths.Count; chunk++)
             {
-                stage(new TailContext(writer, new VectorCode(group.Widths[chunk]), chunk, unitVariable, offset, targets, Held) { Arrangement = Arrangement, NextCopy = () => copies++ % CopiesOfConstants });
+                stage(new TailContext(writer, new VectorCode(group.Widths[chunk]), chunk, unitVariable, offset, targets, Held)
+                {
+                    Arrangement = Arrangement,
+                    NextCopy = () => copies++ % CopiesOfConstants,
+                    Pairs = Pairs(group, chunk),
+                });
                 offset += group.Widths[chunk];
             }
         }

@@ -30,10 +30,20 @@ internal class TailContext
     /// <summary>Which arrangement of an activation's arithmetic suits the kernel.</summary>
     public Arrangement Arrangement { get; init; }
 
-    /// <summary>Takes the tangent of each of the variables, which are vectors.</summary>
-    public void Tanh(params string[] variables)
+    /// <summary>The sums that still share a vector.</summary>
+    public IReadOnlyList<SumVector> Pairs { get; init; } = Array.Empty<SumVector>();
+
+    /// <summary>Replaces each of the sums by its tangent. Two that share a vector come with the second one and are apart from there on.</summary>
+    public void Tanh(params string[] sums)
     {
-        foreach (string variable in variables) Line($"{variable} = {TanhOf(variable)};");
+        foreach (string sum in sums)
+        {
+            SumVector? pair = Pairs.FirstOrDefault(p => p.Sums.Any(s => s.Name == sum));
+            if (pair is not null && pair.Sums[1].Name != sum) continue;
+            string variable = Variable(pair?.Name ?? sum);
+            Line($"{variable} = {TanhOf(variable)};");
+            if (pair is not null) Line(SumNames.Split(pair, Chunk));
+        }
     }
 
     /// <summary>The tangent of an expression.</summary>

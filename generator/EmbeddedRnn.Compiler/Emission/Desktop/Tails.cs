@@ -42,7 +42,7 @@ internal sealed class GruResetAfterTail : Tail
         t =>
         {
             t.Comment("Gates as tanh of the halved pre-activation: z = 0.5 + 0.5 * tanh, r likewise.");
-            t.Tanh(t.Variable("r"), t.Variable("z"));
+            t.Tanh("r", "z");
         },
         t =>
         {
@@ -160,7 +160,7 @@ internal sealed class LstmTail : Tail
         (string i, string f, string g, string o, string c) = (t.Variable("i"), t.Variable("f"), t.Variable("g"), t.Variable("o"), t.Variable("c"));
         string half = t.Vector.Create("0.5f");
         t.Comment("Gates as tanh of the halved pre-activation: f = 0.5 + 0.5 * tanh, i and o likewise.");
-        t.Tanh(f, i, g, o);
+        t.Tanh("f", "i", "g", "o");
         t.Comment("c' = f * c + i * g");
         t.Line($"var {c} = {MultiplyAdd(MultiplyAdd(half, f, half), t.Load("cell"), $"{MultiplyAdd(half, i, half)} * {g}")};");
         t.Store(c, "cell");

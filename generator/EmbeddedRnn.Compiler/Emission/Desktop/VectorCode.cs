@@ -35,6 +35,9 @@ internal sealed class VectorCode
         : at == "0" ? $"{value}.StoreUnsafe(ref {reference});"
         : $"{value}.StoreUnsafe(ref {reference}, {at});";
 
+    /// <summary>The lower part of a vector where a narrower one is wanted.</summary>
+    public static string Lower(string vector, int width, int wanted) => wanted == width ? vector : vector + ".GetLower()";
+
     /// <summary>a * b + c.</summary>
     public static string MultiplyAdd(string a, string b, string c) => $"RnnMath.MultiplyAdd({a}, {b}, {c})";
 

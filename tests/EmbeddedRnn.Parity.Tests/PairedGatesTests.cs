@@ -1,0 +1,38 @@
+using System;
+using System.Linq;
+using EmbeddedRnn.Compiler.Planning;
+using EmbeddedRnn.Testing;
+using Xunit;
+
+namespace EmbeddedRnn.Parity.Tests;
+
+/// <summary>Whether two gates of the last units share a vector changes no bit.</summary>
+public class PairedGatesTests
+{
+    private const int Steps = 12;
+
+    public static TheoryData<string> Cells => new(CellOptions.All.Select(c => c.ToString()).Distinct());
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void TheBitsAreThoseOfVectorsOfTheirOwn(string cell)
+    {
+        CellOptions options = CellOptions.All.First(c => c.ToString() == cell);
+        Model[] models = [.. new[] { 17, 24, 40, 72 }.Select(units => RandomModels.Create(options, 9, units, units))];
+        var apart = new PlanChoices { Pairs = false };
+        GeneratedClasses.Compile(models);
+        GeneratedClasses.Compile(models, forced: apart);
+        foreach (Model model in models)
+        {
+            float[] inputs = RandomModels.Inputs(Steps, model.InputSize, 1).ToSingle();
+            Engine paired = GeneratedClasses.Engine(model, Kernel.Vector512), single = GeneratedClasses.Engine(model, Kernel.Vector512, forced: apart);
+            float[] expected = new float[model.OutputSize], actual = new float[model.OutputSize];
+            for (int at = 0; at < inputs.Length; at += model.InputSize)
+            {
+                single.Step(inputs.AsSpan(at, model.InputSize), expected);
+                paired.Step(inputs.AsSpan(at, model.InputSize), actual);
+                Assert.Equal(expected, actual);
+            }
+        }
+    }
+}
