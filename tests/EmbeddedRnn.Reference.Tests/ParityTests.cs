@@ -20,6 +20,19 @@ public sealed class ParityTests : TemporaryFiles
     }
 
     [Fact]
+    public void EveryComparisonReadsFilesWithTheSameResult()
+    {
+        var cell = new ReferenceNetwork<float>(Model);
+        Parity parity = Parity.Of(Model, cell.Step, cell.CopyStateTo, cell.SetState);
+        Sequence expected = RandomModels.Inputs(12, 3, 3);
+        (string x, string y) = (Csv("x.csv", Inputs), Csv("y.csv", expected));
+        Assert.Equal(parity.Against(Inputs, expected, 1e-3).Message, parity.Against(x, y, 1e-3).Message);
+        Assert.Equal(parity.TeacherForced(Inputs, expected, 1e-3).Message, parity.TeacherForced(x, y, 1e-3).Message);
+        Assert.Equal(parity.AgainstReference(Inputs, 1e-12).Message, parity.AgainstReference(x, 1e-12).Message);
+        Assert.Equal(parity.FreeRunAgainstReference(Inputs, 1e-12).Message, parity.FreeRunAgainstReference(x, 1e-12).Message);
+    }
+
+    [Fact]
     public void EveryComparisonStartsFromTheInitialStateAgain()
     {
         var cell = new ReferenceNetwork<float>(Model);

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 
 namespace EmbeddedRnn.Reference;
 
@@ -13,7 +12,7 @@ namespace EmbeddedRnn.Reference;
 /// A failure names the first step, the unit and the gate that diverged, with both values, and the usual mistake
 /// (<see cref="Mutations"/>) that gives the same outputs where one does.
 /// </summary>
-public sealed class Parity
+public sealed partial class Parity
 {
     private readonly Model model;
     private readonly StepFunction step;
@@ -35,15 +34,6 @@ public sealed class Parity
     /// <param name="setState">Sets its state.</param>
     public static Parity Of(Model model, StepFunction step, CopyStateFunction copyStateTo, SetStateFunction setState) =>
         new(model, step, copyStateTo, setState);
-
-    /// <summary>A free run from the model's initial state, compared with outputs from a file.</summary>
-    /// <param name="inputs">A .csv, .npy or .safetensors file; see <see cref="Sequence.Read"/>.</param>
-    /// <param name="expected">Such a file with the outputs.</param>
-    /// <param name="tolerance">The largest error allowed.</param>
-    /// <exception cref="InvalidDataException">A file cannot be understood; the message says what and where.</exception>
-    /// <exception cref="ArgumentException">The sequences do not fit the model or one another.</exception>
-    public ParityResult Against(string inputs, string expected, double tolerance = 1e-5) =>
-        Against(Sequence.Read(inputs), Sequence.Read(expected), tolerance);
 
     /// <summary>A free run, compared with outputs that are at hand.</summary>
     /// <param name="inputs">[T, InputSize]; rounded to float.</param>
