@@ -14,9 +14,13 @@ public sealed class LargeModelTests
     [Fact]
     public void Large_weights_travel_as_a_resource_and_small_ones_do_not()
     {
-        project.WriteProject("""<RecurrentModel Include="model.rnn.txt" Name="large" />""");
+        project.WriteProject("""
+            <RecurrentModel Include="model.rnn.txt" Name="large" />
+            <None Update="model.rnn.txt" CopyToOutputDirectory="PreserveNewest" />
+            """);
         Write(1, 90, 160);
         project.Build();
+        Assert.True(File.Exists(project.PathOf("bin/Release/net10.0/model.rnn.txt")), "a model that the project copies to its output was not copied.");
         Assert.Equal("Large 180 180\nEmbeddedRnn.large.weights", Output());
 
         Assert.DoesNotContain("EmbeddedRnn: converting", project.Build("--no-restore"));
