@@ -62,7 +62,7 @@ internal sealed class Converter(TextWriter output)
     {
         try
         {
-            Model model = ModelFile.Read(line.Input, line.Options).WithName(line.Name);
+            Model model = ModelFile.Read(line.Input, line.Options()).WithName(line.Name);
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(line.Output))!);
             ModelFile.Write(model, line.Output, weightsBeside: model.ParameterCount > ModelText.InlineLimit);
             output.WriteLine($"EmbeddedRnn: {line.Input} -> {line.Output}");
@@ -71,13 +71,20 @@ internal sealed class Converter(TextWriter output)
         catch (ImportException exception)
         {
             string place = exception.Line is null && exception.Place.Length > 0 ? exception.Place + ": " : "";
-            Report(line.Input, exception.Line ?? 1, place + exception.Reason);
+            Report(line.Input, exception.Line ?? 1, place + ForBuild(exception.Reason));
         }
         catch (Exception exception) when (IsFileError(exception))
         {
             Report(line.Input, 1, $"'{line.Output}' cannot be written: {exception.Message}");
         }
         return false;
+    }
+
+    /// <summary>The reader tells programs how to read weights that are not finite all the same; a build cannot, and the command has an option.</summary>
+    private static string ForBuild(string reason)
+    {
+        int advice = reason.IndexOf($"Set {nameof(ImportOptions.AllowNonFinite)}", StringComparison.Ordinal);
+        return advice < 0 ? reason : reason[..advice] + "Train it again; 'embeddedrnn inspect' shows such a file.";
     }
 
     private void Report(string file, int line, string message) =>

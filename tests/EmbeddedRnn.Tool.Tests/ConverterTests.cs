@@ -75,12 +75,32 @@ public sealed class ConverterTests : IDisposable
     [InlineData("a|b", "expected input|output|name")]
     [InlineData("a|b|c|d|relu|f", "expected input|output|name")]
     [InlineData("a||c", "input, output and name must not be empty")]
-    [InlineData("a|b|c||gelu", "the activation must be tanh or relu, not 'gelu'")]
     public void A_bad_line_of_the_list_is_reported_with_its_number(string line, string reason)
     {
         (int code, string output) = Run("", line);
         Assert.Equal(1, code);
         Assert.StartsWith($"{folder.At("list")}(2,1): error ERNN110: {reason}", output);
+    }
+
+    [Fact]
+    public void An_activation_that_is_none_is_reported_at_the_model()
+    {
+        string rnn = folder.Cell("rnn.safetensors", 1, 2);
+        (int code, string output) = Run($"{rnn}|{folder.At("r.rnn.txt")}|r||gelu");
+        Assert.Equal(1, code);
+        Assert.Equal($"{rnn}(1,1): error ERNN110: the Activation of its RecurrentModel item must be tanh or relu, not 'gelu'.", output.TrimEnd());
+    }
+
+    [Fact]
+    public void A_weight_that_is_NaN_is_told_without_the_advice_for_programs()
+    {
+        string nan = folder.Cell("nan.safetensors", 3, 1);
+        byte[] bytes = File.ReadAllBytes(nan);
+        BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 4), float.NaN);
+        File.WriteAllBytes(nan, bytes);
+        string output = Run($"{nan}|{folder.At("n.rnn.txt")}|n").Output;
+        Assert.Contains("is NaN", output);
+        Assert.EndsWith("Train it again; 'embeddedrnn inspect' shows such a file.", output.TrimEnd());
     }
 
     [Fact]
