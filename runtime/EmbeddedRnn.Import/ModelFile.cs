@@ -130,7 +130,7 @@ public static class ModelFile
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ImportException(path, "", "there is no such file.", exception);
+            throw new ImportException(path, "", Path.IsPathFullyQualified(path) ? "there is no such file." : $"there is no such file; its full path is '{Path.GetFullPath(path)}'.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -56,6 +56,9 @@ public sealed class ModelFileTests : IDisposable
     public void A_missing_file_and_a_folder_are_refused()
     {
         Assert.Equal($"{At("none")}: there is no such file.", Assert.Throws<ImportException>(() => ModelFile.Read(At("none"))).Message);
+        Assert.Equal(
+            $"none: there is no such file; its full path is '{Path.GetFullPath("none")}'.",
+            Assert.Throws<ImportException>(() => ModelFile.Read("none")).Message);
         Assert.Contains("this is a folder", Assert.Throws<ImportException>(() => ModelFile.Read(folder)).Message);
         Assert.Throws<ImportException>(() => ModelFile.Read(""));
     }

@@ -52,7 +52,8 @@ internal sealed class ModelTextReader
             var model = new Model(name, ranges, null, layers);
             if (binary is not null && binaryOffset != binary.Length)
                 throw end.Error($"the weights file has {binary.Length} bytes, but this text describes {binaryOffset}.");
-            if (model.Hash != hash) throw hashLine.Error("the hash does not fit the weights: text or weights were changed after they were written. Convert the model again.");
+            if (model.Hash != hash)
+                throw hashLine.Error($"the hash does not fit the weights: text or weights were changed after they were written. Convert the model again or, where the change was meant, write 'hash {model.Hash}'.");
             return model;
         }
         catch (ArgumentException exception)
