@@ -48,6 +48,20 @@ public class ClassDiagnosticsTests
         TestProject.Of($"[{Attribute}] {declaration}"),
         new Problem("ERNN003", Attribute, $"'Gesture' cannot be completed by generated code because it {reason}"));
 
+    [Theory]
+    [InlineData("Gesture(int rate,  string name = \"\") { }", "", "Gesture(int rate, string name = \"\")", "this(weights)")]
+    [InlineData("Gesture(int rate) : base() { }", ", Model = \"gesture\"", "Gesture(int rate)", "this()")]
+    [InlineData("Gesture() { }", ", Model = \"gesture\"", "Gesture()", "this(PackedWeights.Embedded)")]
+    public void A_constructor_that_leaves_an_instance_without_weights(string constructor, string model, string shown, string call)
+    {
+        string attribute = Attribute.Replace(")", model + ")");
+        Problem.Expect(
+            TestProject.Of($"[{attribute}] partial class Gesture {{ Gesture(int a, int b) : this(a, b, 0) {{ }} public {constructor} Gesture(int a, int b, int c) : this(null!) {{ }} }}")
+                .WithModel("gesture", TestModels.Gru(3, 4)),
+            new Problem("ERNN003", attribute,
+                $"'Gesture' cannot be completed by generated code because it has a constructor, {shown}, that calls no generated one, and so an instance without weights; write ': {call}' behind its parameters"));
+    }
+
     [Fact]
     public void A_class_within_a_file_local_type() => Problem.Expect(
         TestProject.Of($"file partial class Outer {{ [{Attribute}] public partial class Gesture {{ }} }}"),
@@ -56,13 +70,13 @@ public class ClassDiagnosticsTests
     [Fact]
     public void Two_cell_attributes() => Problem.Expect(
         TestProject.Of($"[{Attribute}, LstmCell(InputSize = 3, HiddenSize = 4)] partial class Gesture {{ }}"),
-        new Problem("ERNN004", "LstmCell(InputSize = 3, HiddenSize = 4)", "'Gesture' already has [GruCell]: remove it or [LstmCell], or make a class of each"));
+        new Problem("ERNN004", "LstmCell(InputSize = 3, HiddenSize = 4)", "'Gesture' already has [GruCell]: remove it or this [LstmCell], or make classes of different names"));
 
     [Fact]
     public void Three_cell_attributes_in_two_parts() => Problem.Expect(
         TestProject.Of($"[{Attribute}] partial class Gesture {{ }} [LstmCell(InputSize = 3), RnnCell] partial class Gesture {{ }}"),
-        new Problem("ERNN004", "LstmCell(InputSize = 3)", "'Gesture' already has [GruCell]: remove it or [LstmCell], or make a class of each"),
-        new Problem("ERNN004", "RnnCell", "'Gesture' already has [GruCell]: remove it or [RnnCell], or make a class of each"));
+        new Problem("ERNN004", "LstmCell(InputSize = 3)", "'Gesture' already has [GruCell]: remove it or this [LstmCell], or make classes of different names"),
+        new Problem("ERNN004", "RnnCell", "'Gesture' already has [GruCell]: remove it or this [RnnCell], or make classes of different names"));
 
     [Fact]
     public void The_same_attribute_on_both_parts_is_reported_and_emits_nothing()

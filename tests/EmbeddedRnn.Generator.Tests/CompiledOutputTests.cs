@@ -53,7 +53,7 @@ public class CompiledOutputTests
             [RecurrentModel("big network")] partial class Big { partial class Outer { [RecurrentModel("no state")] private partial class NoState { } public static object Make() => new NoState(); } }
             [RecurrentModel("unstated", Activation = Activation.Relu)] partial class Unstated { }
             [RecurrentModel("plain network")] partial class Plain { }
-            [RecurrentModel("gesture")] partial class OneCell { }
+            [RecurrentModel("gesture")] partial class OneCell { public OneCell() : this(PackedWeights.Embedded) { } public OneCell(int a) : this() { } static OneCell() { } }
             [RecurrentModel("both ways")] partial class BothWays { }
             [RecurrentModel("verdict")] sealed partial class Verdict { }
             [RecurrentModel("look-ahead")] partial class LookAhead { }

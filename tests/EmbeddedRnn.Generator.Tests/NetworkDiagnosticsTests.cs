@@ -23,12 +23,12 @@ public class NetworkDiagnosticsTests
     [Fact]
     public void A_cell_and_a_network() => Problem.Expect(
         Of("LstmCell(InputSize = 3, HiddenSize = 4), " + Attribute),
-        new Problem("ERNN004", Attribute, "'Net' already has [LstmCell]: remove it or [RecurrentModel], or make a class of each"));
+        new Problem("ERNN004", Attribute, "'Net' already has [LstmCell]: remove it or this [RecurrentModel], or make classes of different names"));
 
     [Fact]
     public void A_network_and_a_cell_on_two_parts() => Problem.Expect(
         TestProject.Of($"[{Attribute}] partial class Net {{ }} [GruCell(InputSize = 3)] partial class Net {{ }}").WithModel("net", TestNetworks.Classifier()),
-        new Problem("ERNN004", "GruCell(InputSize = 3)", "'Net' already has [RecurrentModel]: remove it or [GruCell], or make a class of each"));
+        new Problem("ERNN004", "GruCell(InputSize = 3)", "'Net' already has [RecurrentModel]: remove it or this [GruCell], or make classes of different names"));
 
     [Fact]
     public void A_cell_over_the_limit_anywhere_in_the_network() => Problem.Expect(

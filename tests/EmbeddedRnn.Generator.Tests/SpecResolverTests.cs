@@ -111,7 +111,7 @@ public class SpecResolverTests
         var dense = new DenseLayer(Tensor.ShapeOnly(TensorNames.Weights, 5, 3));
         SpecProblem problem = Assert.Single(SpecResolver.Resolve(Sized(CellKind.Lstm) with { Model = "head" }, "Cell", new Model("head", dense)).Problems);
         Assert.Equal(
-            ["head", "1 layer (DENSE)", "LSTM", "use [RecurrentModel(\"head\")] on the class for the whole network, or export one layer on its own"],
+            ["head", "1 layer (dense)", "LSTM", "use [RecurrentModel(\"head\")] on the class for the whole network, or export one layer on its own"],
             problem.MessageArguments);
     }
 

@@ -83,8 +83,10 @@ internal static class CellResolver
 
     private static string Contents(Model model) =>
         model.Layers.Count == 1
-            ? model.Layers[0] is CellLayer cell ? "one " + cell.Kind.ToUpperInvariant() : $"1 layer ({model.Layers[0].Kind.ToUpperInvariant()})"
-            : $"{Number(model.Layers.Count)} layers ({string.Join(", ", model.Layers.Select(l => l.Kind.ToUpperInvariant()))})";
+            ? model.Layers[0] is CellLayer cell ? "one " + KindOf(cell) : $"1 layer ({KindOf(model.Layers[0])})"
+            : $"{Number(model.Layers.Count)} layers ({string.Join(", ", model.Layers.Select(KindOf))})";
+
+    private static string KindOf(Layer layer) => layer is CellLayer ? layer.Kind.ToUpperInvariant() : layer.Kind;
 
     private static string KindOf(CellSpec spec) => spec.Kind switch { CellKind.Rnn => "rnn", CellKind.Gru => "gru", _ => "lstm" };
 

@@ -28,7 +28,7 @@ internal static class Descriptors
 
     private static readonly DiagnosticDescriptor TwoAttributes = new(
         ProblemIds.TwoAttributes, "A class can be one cell or network only",
-        "'{0}' already has [{1}]: remove it or [{2}], or make a class of each",
+        "'{0}' already has [{1}]: remove it or this [{2}], or make classes of different names",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.TwoAttributes));
 
     private static readonly DiagnosticDescriptor SizeMissing = new(

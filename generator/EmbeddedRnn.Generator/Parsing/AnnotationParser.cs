@@ -43,7 +43,7 @@ internal static class AnnotationParser
         List<SpecProblem> problems = ClassParser.Problems(type);
         ClassSpec? spec = AttributeParser.Spec(attribute, kind);
         AnnotatedClass? annotated = spec is null || problems.Count > 0 ? null
-            : new AnnotatedClass(ClassParser.Target(type), type.Name, Identifiers.HintName(type), spec);
+            : new AnnotatedClass(ClassParser.Target(type), type.Name, Identifiers.HintName(type), ClassParser.LooseConstructor(type), spec);
         return new ParsedClass(annotated, sites, Array(problems.ToArray()));
     }
 

@@ -31,6 +31,17 @@ internal static class ClassParser
         return problems;
     }
 
+    /// <summary>A constructor that calls no other of the class, so that neither weights nor initial state would be set; null where there is none.</summary>
+    public static string? LooseConstructor(INamedTypeSymbol type) =>
+        type.InstanceConstructors.Where(c => !IsCopy(c, type)).SelectMany(c => c.DeclaringSyntaxReferences).Select(r => r.GetSyntax())
+            .OfType<ConstructorDeclarationSyntax>().FirstOrDefault(c => c.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true) is { } loose
+            ? type.Name + loose.ParameterList.NormalizeWhitespace()
+            : null;
+
+    /// <summary>True for what a record copies itself with.</summary>
+    private static bool IsCopy(IMethodSymbol constructor, INamedTypeSymbol type) =>
+        type.IsRecord && constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type);
+
     private static string? Unsupported(INamedTypeSymbol type)
     {
         if (type.IsStatic) return "is static; remove 'static': each instance keeps a state of its own";

@@ -24,6 +24,8 @@ internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, P
         if (Unsupported is not null) return Wrong(SpecProblem.At(null, ProblemIds.UnsupportedTarget, Class.DisplayName, Unsupported));
         if (Profile == Profile.Device && WhyNoDeviceCode() is { } reason)
             return Wrong(SpecProblem.At(null, ProblemIds.NoDeviceCode, Class.DisplayName, reason));
+        if (Profile == Profile.Desktop && Class.LooseConstructor is { } constructor)
+            return Wrong(SpecProblem.At(null, ProblemIds.UnsupportedClass, Class.DisplayName, WhyNotLoose(constructor)));
         if (Lookup is null) return Resolved(SpecResolver.Resolve(Class.Spec, Class.DisplayName, null), WeightSource.RunTime);
         if (Lookup.PendingName is { } name) return Resolved(SpecResolver.ResolvePending(Class.Spec, Class.DisplayName, name), Resource(name));
         if (Lookup.Model is not { } item) return Wrong(Lookup.Problem!);
@@ -62,6 +64,13 @@ internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, P
     private string WhyNotLarge() => Class.Spec.Weights == WeightFormat.Float32
         ? "more than an assembly for .NET nanoFramework can hold; train a smaller one"
         : $"and a build hands on the values of at most {ModelText.InlineLimit.ToString(CultureInfo.InvariantCulture)}; write the class with 'embeddedrnn emit --profile device --weights {Class.Spec.Weights.ToString().ToLowerInvariant()}' and check it in, or train a smaller one";
+
+    /// <summary>A generated constructor gives the weights, and the one without parameters is only written where the user has none.</summary>
+    private string WhyNotLoose(string constructor)
+    {
+        string call = Class.Spec.Model is null ? "this(weights)" : Class.Target.DeclaresParameterlessConstructor ? "this(PackedWeights.Embedded)" : "this()";
+        return $"has a constructor, {constructor}, that calls no generated one, and so an instance without weights; write ': {call}' behind its parameters";
+    }
 
     /// <summary>The resource under the name that the build's target gives it.</summary>
     private static WeightSource Resource(string itemName) => WeightSource.Resource($"EmbeddedRnn.{itemName}.weights");
