@@ -22,16 +22,17 @@ internal static class ProbeFiles
     public const string TableName = "Cases.cs";
 
     /// <summary>All generated files by name, for the files that are written by hand.</summary>
+    /// <param name="networks">The networks.</param>
     /// <param name="program">Texts of the probe itself; the same code steps the networks here and on the device.</param>
-    public static IReadOnlyDictionary<string, string> Create(IEnumerable<string> program)
+    public static IReadOnlyDictionary<string, string> Create(IReadOnlyList<ProbeNetwork> networks, IEnumerable<string> program)
     {
-        var files = ProbeNetwork.All.SelectMany(network => network.Emit()).ToDictionary(file => file.Name, file => file.Text);
-        files[TableName] = Table(ProbeNetwork.All, _ => (0, ""));
+        var files = networks.SelectMany(network => network.Emit()).ToDictionary(file => file.Name, file => file.Text);
+        files[TableName] = Table(networks, _ => (0, ""));
         Assembly assembly = Compile([.. program, .. files.Values]);
         MethodInfo create = assembly.GetType("ParityProbe.Cases")!.GetMethod("Create")!;
         Type run = assembly.GetType("ParityProbe.ProbeRun")!;
-        var results = ProbeNetwork.All.Select((_, i) => Activator.CreateInstance(run, create.Invoke(null, [i]))!).ToArray();
-        files[TableName] = Table(ProbeNetwork.All, i => ((int)Get(results[i], "Hash"), (string)Get(results[i], "Trace")));
+        var results = networks.Select((_, i) => Activator.CreateInstance(run, create.Invoke(null, [i]))!).ToArray();
+        files[TableName] = Table(networks, i => ((int)Get(results[i], "Hash"), (string)Get(results[i], "Trace")));
         return files;
     }
 

@@ -10,10 +10,11 @@ namespace EmbeddedRnn.ParityProbe.Expect;
 /// <param name="ClassName">The class: "LstmPeepholesStepMixed".</param>
 /// <param name="Model">The network, with random weights.</param>
 /// <param name="Kind">The kind of cell in words.</param>
-/// <param name="Family">The gates' functions in words; empty for an RNN.</param>
+/// <param name="Family">The gates' functions in words; of an RNN, its activation.</param>
 /// <param name="Candidate">The candidate's function.</param>
 /// <param name="Shape">The name of the shape, a key of <see cref="Shapes"/>.</param>
-internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, string Family, string Candidate, string Shape)
+/// <param name="Weights">How the weights are kept.</param>
+internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, string Family, string Candidate, string Shape, WeightFormat Weights = WeightFormat.Float32)
 {
     /// <summary>"each gate its own" besides the names of <see cref="GateFamilies"/>.</summary>
     public const string MixedFamily = "MixedGates";
@@ -38,27 +39,34 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
     /// <summary>The functions of candidates.</summary>
     public static IReadOnlyList<string> Candidates { get; } = ["Tanh", "HardTanh", "Relu"];
 
-    // Those that every layer has; only an LSTM and a GRU with the reset before can be taken by columns.
-    private static string[] ShapeNames { get; } = [.. Shapes.Keys.Where(name => !Shapes[name].ByColumns)];
+    /// <summary>Those that every layer has; only an LSTM and a GRU with the reset before can be taken by columns.</summary>
+    public static IReadOnlyList<string> ShapeNames { get; } = [.. Shapes.Keys.Where(name => !Shapes[name].ByColumns)];
 
-    /// <summary>All of them: every kind of cell and every family in every shape.</summary>
-    public static IReadOnlyList<ProbeNetwork> All { get; } = [.. Rnns(), .. Grus(), .. Lstms(), .. Columns(), .. Stacks()];
+    /// <summary>Those of integer weights.</summary>
+    public static IReadOnlyList<string> IntegerShapes { get; } = ["Rolled", "Mixed", "Unrolled"];
+
+    /// <summary>The functions of plain cells.</summary>
+    public static IReadOnlyList<Activation> Activations { get; } = [Activation.Tanh, Activation.Relu];
+
+    /// <summary>The kinds of cells that have gates.</summary>
+    public static IReadOnlyList<(string Name, CellOptions Options, int Units)> Kinds { get; } =
+    [
+        ("GruAfter", CellOptions.Gru(ResetPosition.After), 3), ("GruBefore", WithoutBias(CellOptions.Gru(ResetPosition.Before)), 3),
+        ("Lstm", CellOptions.Lstm(), 3), ("LstmPeepholes", CellOptions.Lstm(peepholes: true), 3),
+        ("LstmProjection", WithoutBias(CellOptions.Lstm(projection: true)), 4), ("LstmCoupled", WithoutBias(CellOptions.Lstm(coupled: true)), 3),
+    ];
+
+    /// <summary>All that one assembly holds: every kind of cell and every family in every shape, and every kind with integer weights.</summary>
+    public static IReadOnlyList<ProbeNetwork> All { get; } = [.. Rnns(), .. Grus(), .. Lstms(), .. Columns(), .. Stacks(), .. Integers()];
 
     /// <summary>The network in words.</summary>
-    public string Description => $"{string.Join(" -> ", Model.Layers.Select(layer => layer.Describe()))}; {Shape.ToLowerInvariant()}";
+    public string Description => $"{string.Join(" -> ", Model.Layers.Select(layer => layer.Describe()))}; {Shape.ToLowerInvariant()}{(Weights == WeightFormat.Float32 ? "" : $", {Weights.ToString().ToLowerInvariant()}")}";
 
     /// <summary>Its files.</summary>
     public IReadOnlyList<EmittedFile> Emit() =>
-        DeviceCompiler.Compile(ClassTarget.Parse("ParityProbe." + ClassName), Model, new DeviceOptions { Shape = Shapes[Shape] });
+        DeviceCompiler.Compile(ClassTarget.Parse("ParityProbe." + ClassName), Model, new DeviceOptions { Shape = Shapes[Shape], Weights = Weights });
 
-    private static IEnumerable<ProbeNetwork> Rnns()
-    {
-        foreach (Activation activation in new[] { Activation.Tanh, Activation.Relu })
-        {
-            foreach (string shape in ShapeNames)
-                yield return Of(CellOptions.Rnn(activation), 3, "Rnn" + activation, "", activation.ToString(), shape);
-        }
-    }
+    private static IEnumerable<ProbeNetwork> Rnns() => ShapeNames.Select((shape, i) => Of(Activations[i % Activations.Count], shape));
 
     // With the LSTMs each family comes in every shape.
     private static IEnumerable<ProbeNetwork> Grus()
@@ -68,25 +76,20 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
         {
             for (int family = 0; family < Families.Count; family++)
             {
-                CellOptions options = reset == 0 ? CellOptions.Gru(ResetPosition.After) : WithoutBias(CellOptions.Gru(ResetPosition.Before));
-                yield return Of(options, 3, reset == 0 ? "GruAfter" : "GruBefore", Families[family], Candidates[(family + reset) % 3], ShapeNames[(firstShape[family] + 2 * reset) % 4]);
+                yield return Of(Kinds[reset], Families[family], Candidates[(family + reset) % 3], ShapeNames[(firstShape[family] + 2 * reset) % 4]);
             }
         }
     }
 
     private static IEnumerable<ProbeNetwork> Lstms()
     {
-        (string Name, CellOptions Options, int Units)[] kinds =
-        [
-            ("Lstm", CellOptions.Lstm(), 3), ("LstmPeepholes", CellOptions.Lstm(peepholes: true), 3),
-            ("LstmProjection", WithoutBias(CellOptions.Lstm(projection: true)), 4), ("LstmCoupled", WithoutBias(CellOptions.Lstm(coupled: true)), 3),
-        ];
+        (string Name, CellOptions Options, int Units)[] kinds = [.. Kinds.Skip(2)];
         for (int kind = 0; kind < kinds.Length; kind++)
         {
             for (int i = 0; i < 4; i++)
             {
                 string family = Families[(2 * i + kind % 2) % Families.Count];
-                yield return Of(kinds[kind].Options, kinds[kind].Units, kinds[kind].Name, family, Candidates[(kind + i) % 3], ShapeNames[(kind + i) % 4]);
+                yield return Of(kinds[kind], family, Candidates[(kind + i) % 3], ShapeNames[(kind + i) % 4]);
             }
         }
     }
@@ -94,6 +97,10 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
     private static IEnumerable<ProbeNetwork> Columns() =>
         Shapes.Keys.Except(ShapeNames).Select((shape, i) => Of(CellOptions.Lstm(peepholes: i == 0), 3, "LstmColumns", nameof(Gate.Step), "Tanh", shape))
             .Append(Of(WithoutBias(CellOptions.Gru(ResetPosition.Before)), 3, "GruBeforeColumns", nameof(Gate.Step), "Tanh", "RolledColumns"));
+
+    // Both formats in every shape that they have, and every kind.
+    private static IEnumerable<ProbeNetwork> Integers() =>
+        Kinds.Select((kind, i) => Of(kind, Families[(3 * i + 1) % Families.Count], Candidates[i % 2], IntegerShapes[i % 3], i / 3 % 2 == 0 ? WeightFormat.Int8 : WeightFormat.Int16));
 
     private static IEnumerable<ProbeNetwork> Stacks()
     {
@@ -109,17 +116,29 @@ internal sealed record ProbeNetwork(string ClassName, Model Model, string Kind, 
     // An assembly for the device has at most 255 arrays of constants, and in a loop each bias takes one.
     private static CellOptions WithoutBias(CellOptions options) => options with { InputBias = false, RecurrentBias = false };
 
-    private static ProbeNetwork Of(CellOptions options, int units, string kind, string family, string candidate, string shape, int inputs = Inputs)
+    /// <summary>A network of one cell of a kind.</summary>
+    public static ProbeNetwork Of((string Name, CellOptions Options, int Units) kind, string family, string candidate, string shape, WeightFormat weights = WeightFormat.Float32) =>
+        Of(kind.Options, kind.Units, kind.Name, family, candidate, shape, weights: weights);
+
+    /// <summary>A network of one plain cell.</summary>
+    public static ProbeNetwork Of(Activation activation, string shape, WeightFormat weights = WeightFormat.Float32) =>
+        Of(CellOptions.Rnn(activation), 3, "Rnn", activation.ToString(), activation.ToString(), shape, weights: weights);
+
+    private static ProbeNetwork Of(CellOptions options, int units, string kind, string family, string candidate, string shape, int inputs = Inputs, WeightFormat weights = WeightFormat.Float32)
     {
-        string name = kind + family + shape;
+        string name = kind + family + shape + (weights == WeightFormat.Float32 ? "" : weights.ToString());
         int seed = name.Aggregate(17, (sum, letter) => unchecked(sum * 31 + letter));
-        Model random = RandomModels.Create(options, inputs, units, seed);
-        return new(name, random.WithCells(cell => WithFunctions(cell, family, candidate)), kind, family, candidate, shape);
+        Model random = RandomModels.Create(options, inputs, units, seed).WithCells(cell => WithFunctions(cell, family, candidate));
+        return new(name, weights == WeightFormat.Float32 ? random : WithRanges(random), kind, family, candidate, shape, weights);
     }
+
+    // The signal's, and of states what it takes there: beyond it they saturate, which is to be probed too.
+    private static Model WithRanges(Model model) => model.WithRanges(new ModelRanges(
+        Enumerable.Repeat(new ValueRange(-4, 4), model.InputSize), model.Layers.OfType<CellLayer>().Select(cell => new StateRange(4, cell is LstmLayer ? 8 : null))));
 
     private static CellLayer WithFunctions(CellLayer cell, string family, string candidate)
     {
-        if (family.Length == 0) return cell;
+        if (!Families.Contains(family)) return cell;
         var functions = cell.Functions.ToArray();
         int gate = 0;
         for (int i = 0; i < cell.Gates.Count; i++)

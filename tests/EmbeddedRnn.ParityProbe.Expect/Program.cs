@@ -6,18 +6,25 @@ using EmbeddedRnn.Compiler;
 
 namespace EmbeddedRnn.ParityProbe.Expect;
 
-/// <summary>Writes the generated files of all device samples.</summary>
+/// <summary>Writes the generated files of all device samples, or the programs of <see cref="ProbeProduct"/>.</summary>
 internal static class Program
 {
     private const string Folder = "device-samples";
 
     public static int Main(string[] arguments)
     {
-        string? samples = arguments.Length == 0 ? Find(Environment.CurrentDirectory) : null;
+        string? samples = arguments.Length == 0 || arguments is ["--all", _] ? Find(Environment.CurrentDirectory) : null;
         if (samples is null)
         {
             Console.Error.WriteLine($"usage: EmbeddedRnn.ParityProbe.Expect, in the repository: it writes the folders Generated under {Folder}");
+            Console.Error.WriteLine("       EmbeddedRnn.ParityProbe.Expect --all DIR: probes of every cell, family, shape and format, a folder each, for run-on-nanoclr.sh");
             return 2;
+        }
+        if (arguments.Length > 0)
+        {
+            int programs = ProbeProduct.Write(Path.Combine(samples, "ParityProbe"), arguments[1]);
+            Console.WriteLine($"{arguments[1]}: {ProbeProduct.All.Count} networks in {programs} programs");
+            return 0;
         }
         foreach ((string sample, IReadOnlyDictionary<string, string> files) in Files(samples))
         {
@@ -33,7 +40,7 @@ internal static class Program
     /// <summary>The generated files of every sample, by the sample and by name.</summary>
     public static IEnumerable<(string Sample, IReadOnlyDictionary<string, string> Files)> Files(string samples)
     {
-        yield return ("ParityProbe", ProbeFiles.Create(HandWritten(Path.Combine(samples, "ParityProbe"))));
+        yield return ("ParityProbe", ProbeFiles.Create(ProbeNetwork.All, HandWritten(Path.Combine(samples, "ParityProbe"))));
         yield return ("Benchmark", BenchmarkFiles.Create(Path.Combine(samples, "Benchmark")));
         Model ecg = ModelFile.Read(Path.Combine(samples, "EcgMonitor", "ecg.safetensors"), new ImportOptions { Prefix = "gru." });
         yield return ("EcgMonitor.Device", Emit("EcgMonitor.EcgCell", ecg));
