@@ -82,6 +82,36 @@ public sealed class TrainingComparisonTests : IDisposable
     }
 
     [Fact]
+    public void Several_seeds_give_means_and_spreads_and_a_stopped_comparison_goes_on()
+    {
+        string data = TrainingFiles.Labelled(folder, "d.safetensors");
+        Train(data, "gru 5 | dense 2 | softmax", "float.safetensors");
+        string[] arguments = ["harden", folder.At("float.safetensors"), "--data", data, "--epochs", "4", "--batch", "16", "--units", "3", "--seeds", "2"];
+        ToolRun whole = ToolRun.Of([.. arguments, "--output", folder.At("whole.safetensors"), "--report", folder.At("h.html")]).Succeeded();
+        Assert.Matches(@"\nas given, 5 units +\d+\.\d\d ± \d+\.\d\d % ", whole.Output);
+        Assert.Matches(@"\ngiven +\d+\.\d\d % ", whole.Output);
+        Assert.Contains("Means over 2 seeds", whole.Output);
+        Assert.False(Directory.Exists(folder.At("whole.safetensors.checkpoints")));
+        TrainingCommandTests.Pictures(File.ReadAllText(folder.At("h.html")));
+
+        // Stopped in its third run: the checkpoints of the later ones are not there yet.
+        string output = folder.At("hard.safetensors"), checkpoints = folder.At("c");
+        ToolRun.Of([.. arguments, "--output", output, "--checkpoints", checkpoints]).Succeeded();
+        foreach (string later in Directory.GetFiles(checkpoints, "*3-units*").Concat(Directory.GetFiles(checkpoints, "no-reset*"))) File.Delete(later);
+        ToolRun rest = ToolRun.Of([.. arguments, "--output", output, "--checkpoints", checkpoints, "--resume", "--threads", "2"]).Succeeded();
+        Assert.Contains("hard gates, 5 units, seed 2: complete, from its checkpoint", rest.Output);
+        Assert.Equal(Table(whole.Output), Table(rest.Output));
+        Assert.Equal(ModelFile.Read(folder.At("whole.safetensors")).Hash, ModelFile.Read(output).Hash);
+
+        ToolRun.Of([.. arguments, "--resume"]).Refused("--resume: name the model with --output");
+        ToolRun.Of([.. arguments, "--output", output, "--resume"]).Refused("there is no folder");
+        ToolRun other = ToolRun.Of([.. arguments, "--output", output, "--checkpoints", checkpoints, "--resume", "--keep", "2"]);
+        Assert.Equal(2, other.Code);
+        Assert.Contains("is the checkpoint of another run", other.Error);
+        static string Table(string text) => text[text.IndexOf("\nnetwork ", StringComparison.Ordinal)..text.IndexOf(" -> ", StringComparison.Ordinal)];
+    }
+
+    [Fact]
     public void Hardening_refuses_gates_that_are_not_there()
     {
         string data = TrainingFiles.Labelled(folder, "d.safetensors");

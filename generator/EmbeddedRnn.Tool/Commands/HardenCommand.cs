@@ -24,10 +24,12 @@ internal static class HardenCommand
 
         Example:
           embeddedrnn harden float.safetensors --data train.safetensors --output hard.safetensors --report hard.html
-          embeddedrnn harden float.safetensors --data train.safetensors --gates z=hardsigmoid02,r=step --keep 0.5
+          embeddedrnn harden float.safetensors --data train.safetensors --gates z=hardsigmoid02,r=step --keep 0.5 --seeds 5
         """;
 
     private const string UsualGates = "hardsigmoid02";
+
+    private const int MostSeeds = 100;
 
     public static Command Create(ToolConsole console)
     {
@@ -44,9 +46,12 @@ internal static class HardenCommand
         var output = new Option<string?>("--output") { Description = "The model file for the best network with hard gates.", HelpName = "MODEL" };
         var report = new Option<string?>("--report") { Description = "A page with the picture of quality against work.", HelpName = "FILE.html" };
         var learning = new LearningOptions(usualKeep: 1);
-        var command = new Command("harden", Help) { gates, goesOn, units, output, report };
+        var seeds = NumberOptions.Count("--seeds", "Trains each network with so many seeds, from --seed on, and shows mean and spread; 1 unless given. The validation part is that of --seed.", MostSeeds);
+        var checkpoints = new RunCheckpointOptions();
+        var command = new Command("harden", Help) { gates, goesOn, units, seeds, output, report };
         data.AddTo(command);
         learning.AddTo(command);
+        checkpoints.AddTo(command);
         model.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -58,10 +63,12 @@ internal static class HardenCommand
             GateSpec spec = Gates(parsed.GetRequiredValue(gates), given, model.File(parsed));
             TrainingData sets = data.Read(parsed, learning.ValidationShare(parsed), learning.Seed(parsed), learning.ValidationBlocks(parsed));
             Model inner = sets.IsSeries ? WithoutScaling(given) : given;
-            Comparison comparison = new HardeningRun(console, inner, sets, learning.Read(parsed, sets.IsSeries, []), spec).Run(sizes, parsed.GetValue(goesOn));
+            RunCheckpoints runs = checkpoints.Read(parsed, file);
+            Comparison comparison = new HardeningRun(console, inner, sets, learning.Read(parsed, sets.IsSeries, []), spec, parsed.GetValue(seeds) ?? 1, runs).Run(sizes, parsed.GetValue(goesOn));
             ComparisonText.Write(console, comparison);
             if (page is not null) OutputPath.Write("--report", page, () => ComparisonPage.Write(page, comparison));
             if (file is not null) Write(console, file, comparison.RecommendedHard, sets);
+            runs.Complete();
             return ExitCode.Success;
         });
         return command;
@@ -69,9 +76,10 @@ internal static class HardenCommand
 
     private static void Write(ToolConsole console, string file, HardeningPoint point, TrainingData sets)
     {
-        string spec = NetworkSpec.Of(point.Model)?.Text ?? "";
-        ModelOutput.Write("--output", file, sets.ForRawValues(point.Model.WithName(ModelName.Of(file))), spec.Length == 0 ? [] : [new("spec", spec)]);
-        console.Output.WriteLine($"{point.Name} -> {file}");
+        Model best = point.Best.Model;
+        string spec = NetworkSpec.Of(best)?.Text ?? "";
+        ModelOutput.Write("--output", file, sets.ForRawValues(best.WithName(ModelName.Of(file))), spec.Length == 0 ? [] : [new("spec", spec)]);
+        console.Output.WriteLine($"{point.Name}{(point.Results.Count == 1 ? "" : $", the best of {point.Results.Count} seeds")} -> {file}");
     }
 
     private static GateSpec Gates(string words, Model model, string file)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using EmbeddedRnn.Training;
 
@@ -12,31 +13,46 @@ internal enum PointKind
     /// <summary>Hard gates, trained with them.</summary>
     Hardened,
 
-    /// <summary>The given functions with fewer units.</summary>
-    Smaller,
+    /// <summary>The given functions, trained anew: fewer units, or as many where several seeds are compared.</summary>
+    AsGiven,
 
     /// <summary>A GRU without a reset gate and without recurrent weights of its candidate.</summary>
     WithoutReset,
 }
 
-/// <summary>A network of the comparison, measured on the validation part.</summary>
+/// <summary>A network trained once, measured on the validation part.</summary>
+internal sealed record HardeningResult(Model Model, Evaluation Measured);
+
+/// <summary>A network of the comparison: one result for each seed.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">In words, for tables.</param>
-/// <param name="Model">The network.</param>
-/// <param name="Measured">On the validation part.</param>
-internal sealed record HardeningPoint(PointKind Kind, string Name, Model Model, Evaluation Measured)
+/// <param name="Results">In the order of the seeds.</param>
+internal sealed record HardeningPoint(PointKind Kind, string Name, IReadOnlyList<HardeningResult> Results)
 {
+    public bool IsLabelled => Results[0].Measured.Accuracy is not null;
+
+    /// <summary>The accuracy, of a series the squared error.</summary>
+    public Spread Quality => Spread.Of(Results.Select(QualityOf));
+
     /// <summary>Multiply-accumulates of the recurrent layers that there are at most.</summary>
     public long DenseMacs => Kind == PointKind.WithoutReset
-        ? Model.AllLayers.OfType<GruLayer>().Sum(cell => (long)cell.HiddenSize * (2 * cell.InputSize + cell.HiddenSize))
-        : Measured.RecurrentMacsPerStep;
+        ? Results[0].Model.AllLayers.OfType<GruLayer>().Sum(cell => (long)cell.HiddenSize * (2 * cell.InputSize + cell.HiddenSize))
+        : Results[0].Measured.RecurrentMacsPerStep;
 
-    /// <summary>Those that remain on average. Without a reset gate a kept unit spares its row of the candidate's input weights.</summary>
-    public double Macs => Kind == PointKind.WithoutReset
-        ? DenseMacs - Model.AllLayers.OfType<GruLayer>().Select((cell, i) => KeptShare(i) * cell.HiddenSize * cell.InputSize).Sum()
-        : Measured.RemainingRecurrentMacsPerStep;
+    /// <summary>Those that remain in a step.</summary>
+    public Spread Macs => Spread.Of(Results.Select(MacsOf));
 
-    public double SkippedShare => DenseMacs == 0 ? 0 : 1 - Macs / DenseMacs;
+    public double SkippedShare => DenseMacs == 0 ? 0 : 1 - Macs.Mean / DenseMacs;
 
-    private double KeptShare(int cell) => Measured.Gates.Where(gate => gate.Gate == "update").ElementAt(cell).Highest;
+    /// <summary>The result to take: the best one, of equally good ones that with the least work.</summary>
+    public HardeningResult Best => Results.OrderByDescending(r => IsLabelled ? QualityOf(r) : -QualityOf(r)).ThenBy(MacsOf).First();
+
+    private static double QualityOf(HardeningResult result) => result.Measured.Accuracy ?? result.Measured.Loss;
+
+    /// <summary>What remains on average. Without a reset gate a kept unit spares its row of the candidate's input weights.</summary>
+    private double MacsOf(HardeningResult result) => Kind == PointKind.WithoutReset
+        ? DenseMacs - result.Model.AllLayers.OfType<GruLayer>().Select((cell, i) => KeptShare(result.Measured, i) * cell.HiddenSize * cell.InputSize).Sum()
+        : result.Measured.RemainingRecurrentMacsPerStep;
+
+    private static double KeptShare(Evaluation measured, int cell) => measured.Gates.Where(gate => gate.Gate == "update").ElementAt(cell).Highest;
 }

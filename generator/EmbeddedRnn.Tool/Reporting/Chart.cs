@@ -9,8 +9,8 @@ namespace EmbeddedRnn.Tool.Reporting;
 /// <summary>A line of a <see cref="Chart"/>; a point that is not a number leaves a gap.</summary>
 internal sealed record ChartLine(string Name, IReadOnlyList<(double X, double Y)> Points);
 
-/// <summary>A mark of a <see cref="Chart"/> with its words beside it.</summary>
-internal sealed record ChartMark(string Name, double X, double Y, int Colour, bool Stands = false);
+/// <summary>A mark of a <see cref="Chart"/> with its words beside it, and how far its value spreads up and down.</summary>
+internal sealed record ChartMark(string Name, double X, double Y, int Colour, bool Stands = false, double Spread = 0);
 
 /// <summary>Lines and marks over two axes, with a legend where there is more than one line.</summary>
 /// <param name="Title">What is shown.</param>
@@ -77,12 +77,18 @@ internal sealed record Chart(string Title, string Across, string Up)
         return svg.ToString();
     }
 
-    private IEnumerable<(double X, double Y)> All() => Lines.SelectMany(l => l.Points).Concat(Marks.Select(m => (m.X, m.Y)));
+    private IEnumerable<(double X, double Y)> All() => Lines.SelectMany(l => l.Points).Concat(Marks.SelectMany(m => new[] { (m.X, m.Y - m.Spread), (m.X, m.Y + m.Spread) }));
 
     /// <summary>Draws the marks with their words where there is room: right, left, above or below, away from one another.</summary>
     private void DrawMarks(Svg svg, Func<double, double> x, Func<double, double> y)
     {
-        var taken = Marks.Select(m => new Box(x(m.X) - 7, y(m.Y) - 7, 14, 14)).ToList();
+        List<Box> taken =
+        [
+            .. Marks.Select(m => new Box(x(m.X) - 7, y(m.Y) - 7, 14, 14)),
+            .. Marks.Select(m => new Box(x(m.X) - 3, y(m.Y + m.Spread), 6, y(m.Y - m.Spread) - y(m.Y + m.Spread))),
+        ];
+        foreach (ChartMark mark in Marks.Where(m => m.Spread > 0))
+            svg.Line(x(mark.X), y(mark.Y - mark.Spread), x(mark.X), y(mark.Y + mark.Spread), Palette.Of(mark.Colour), 1.5);
         foreach (ChartMark mark in Marks)
         {
             (double px, double py, double width) = (x(mark.X), y(mark.Y), mark.Name.Length * LetterWidth);
@@ -93,7 +99,7 @@ internal sealed record Chart(string Title, string Across, string Up)
             Box place = places.Where(p => p.X > Left && p.X + p.Width < Width - Right && !taken.Any(p.Meets)).Append(places[0]).First();
             taken.Add(place);
             svg.Circle(px, py, mark.Stands ? 7 : 5, Palette.Of(mark.Colour), mark.Stands ? Palette.Ink : "#ffffff");
-            svg.Text(place.X, place.Y + 11, mark.Name, 11, fill: Palette.Ink, weight: mark.Stands ? "600" : "normal");
+            svg.TextOverLines(place.X, place.Y + 11, mark.Name, 11, Palette.Ink, mark.Stands ? "600" : "normal");
         }
     }
 

@@ -28,6 +28,10 @@ internal sealed class Svg
     public void Text(double x, double y, string value, int size, string anchor = "start", string fill = Palette.Muted, string weight = "normal") =>
         Add($"<text x=\"{x:0.##}\" y=\"{y:0.##}\" font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"{fill}\" font-weight=\"{weight}\">{WebUtility.HtmlEncode(value)}</text>");
 
+    /// <summary>Text with a white edge, which stays readable where a line runs behind it.</summary>
+    public void TextOverLines(double x, double y, string value, int size, string fill, string weight) =>
+        Add($"<text x=\"{x:0.##}\" y=\"{y:0.##}\" font-size=\"{size}\" fill=\"{fill}\" font-weight=\"{weight}\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"4\">{WebUtility.HtmlEncode(value)}</text>");
+
     public void UpwardText(double x, double y, string value, int size) =>
         Add($"<text transform=\"translate({x:0.##} {y:0.##}) rotate(-90)\" font-size=\"{size}\" text-anchor=\"middle\" fill=\"{Palette.Muted}\">{WebUtility.HtmlEncode(value)}</text>");
 

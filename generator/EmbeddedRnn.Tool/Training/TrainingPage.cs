@@ -83,13 +83,14 @@ internal static class TrainingPage
         foreach (string layer in first.Gates.Select(g => g.Layer).Distinct())
         {
             int[] gates = [.. Enumerable.Range(0, first.Gates.Count).Where(i => first.Gates[i].Layer == layer)];
+            int[] saturating = [.. gates.Where(i => first.Gates[i].Gate != "candidate" || epochs.Any(e => e.Validation?.Gates[i] is { Lowest: > 0 } or { Highest: > 0 }))];
             yield return (
                 new Chart($"Mean of the gates, {layer}", "epoch", "mean") { Lines = [.. gates.Select(i => Line(first.Gates[i].Gate, epochs, e => e.Validation?.Gates[i].Mean))] },
                 "Over all units and valid steps of the validation part.");
             yield return (
                 new Chart($"Saturated gates, {layer}", "epoch", "share of values, %")
                 {
-                    Lines = [.. gates.SelectMany(i => new[]
+                    Lines = [.. saturating.SelectMany(i => new[]
                     {
                         Line($"{first.Gates[i].Gate}, lower end", epochs, e => 100 * e.Validation?.Gates[i].Lowest), Line($"{first.Gates[i].Gate}, upper end", epochs, e => 100 * e.Validation?.Gates[i].Highest),
                     })],

@@ -12,8 +12,10 @@ internal static class TrainingSession
     /// <param name="trainer">The run.</param>
     /// <param name="epochEnded">Called after each epoch, before it is shown.</param>
     /// <param name="everyEpoch">False to write only the last epoch's line where there is no terminal.</param>
+    /// <param name="remaining">How much time is left after an epoch, where this run is not all there is to do.</param>
     /// <exception cref="ToolException">The run cannot begin, or diverged.</exception>
-    public static TrainingResult Run(ToolConsole console, string what, Trainer trainer, Action<EpochReport>? epochEnded = null, bool everyEpoch = true)
+    public static TrainingResult Run(
+        ToolConsole console, string what, Trainer trainer, Action<EpochReport>? epochEnded = null, bool everyEpoch = true, Func<EpochReport, TimeSpan>? remaining = null)
     {
         string line = what + "the first epoch";
         int epochs = 1;
@@ -25,6 +27,7 @@ internal static class TrainingSession
             {
                 epochs = epoch.Epochs;
                 epochEnded?.Invoke(epoch);
+                if (remaining is not null) epoch = epoch with { Remaining = remaining(epoch) };
                 line = what + EpochText.Short(epoch);
                 report(line, (double)epoch.Epoch / epoch.Epochs);
                 if (!console.Progress.IsShown && (everyEpoch || epoch.Epoch == epoch.Epochs)) console.Output.WriteLine(what + EpochText.Line(epoch));
