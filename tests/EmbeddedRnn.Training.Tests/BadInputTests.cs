@@ -20,6 +20,8 @@ public class BadInputTests
     [InlineData("gru 24 f=step", 7, "'f=' is not known here; gru takes reset=, gates=, z=, r=, candidate=")]
     [InlineData("gru 24 peepholes", 7, "'peepholes' is not known here")]
     [InlineData("lstm 24 coupled f=step", 16, "'f=' is not known here")]
+    [InlineData("gru 999999999 | dense 2", 4, "a whole number from 1 to 4096")]
+    [InlineData("lstm 4 projection=5000", 18, "a whole number from 1 to 4096 for projection")]
     [InlineData("gru 24 reset=never", 13, "expected one of after, before for reset")]
     [InlineData("gru 24 | dense 10 | softmx", 20, "expected a layer: gru, lstm")]
     [InlineData("gru 24 | dropout 1.5", 17, "a probability from 0 to below 1")]
@@ -100,7 +102,7 @@ public class BadInputTests
     {
         string Message(string spec, Func<TrainingOptions, TrainingOptions>? change = null) =>
             Assert.ThrowsAny<ArgumentException>(() => Runs.Make(change, spec)).Message;
-        Assert.Contains("labels need 3 classes", Message("gru 4 | dense 2"));
+        Assert.Matches(@"labels need 3 classes \(row \d+ has the label 2\)", Message("gru 4 | dense 2"));
         Assert.Contains("epochs must be at least 1", Message("gru 4 | dense 3", o => o with { Epochs = 0 }));
         Assert.Contains("learning rate must be above 0", Message("gru 4 | dense 3", o => o with { LearningRate = double.NaN }));
         Assert.Contains("keep penalty", Message("gru 4 | dense 3", o => o with { KeepPenalty = -1 }));

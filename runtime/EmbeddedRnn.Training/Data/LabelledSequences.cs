@@ -129,7 +129,7 @@ public sealed class LabelledSequences : TrainingSet
         for (int i = 0; i < inputs.Length; i++)
         {
             if (!float.IsFinite(inputs[i]))
-                throw new InvalidDataException(FormattableString.Invariant($"row {row}, step {i / InputSize}, value {i % InputSize}: {inputs[i]} is not a finite number."));
+                throw new InvalidDataException(FormattableString.Invariant($"row {row}, step {i / InputSize}, value {i % InputSize}: {inputs[i]} is not a finite number (rows, steps and values count from 0)."));
         }
     }
 }

@@ -59,7 +59,7 @@ public sealed class PredictionSeries : TrainingSet
         for (int i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
-                throw new InvalidDataException(FormattableString.Invariant($"row {i / width}, value {i % width}: {values[i]} is not a finite number."));
+                throw new InvalidDataException(FormattableString.Invariant($"row {i / width}, value {i % width}: {values[i]} is not a finite number (rows and values count from 0)."));
         }
         int steps = values.Length / width - ahead;
         if (steps < segments)
@@ -78,7 +78,7 @@ public sealed class PredictionSeries : TrainingSet
         int held = (int)Math.Round(share * steps);
         int parts = Math.Min(segments, Math.Max(1, held));
         if (!(share > 0 && share < 1) || held < 1 || steps - held - Ahead < segments)
-            throw new ArgumentOutOfRangeException(nameof(share), share, $"the share for validation must leave steps enough of {steps} on each side.");
+            throw new ArgumentOutOfRangeException(nameof(share), share, FormattableString.Invariant($"a share of {share} for validation leaves too few of the {steps} steps on one side: each of the {segments} segments needs one."));
 
         // The last targets of the training part must not reach into what is held out.
         return (new PredictionSeries(InputSize, values, Ahead, first, segments, (steps - held - Ahead) / segments),

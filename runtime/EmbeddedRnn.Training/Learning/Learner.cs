@@ -44,6 +44,9 @@ internal sealed class Learner<T> : IDisposable
         workers = new Workers(Math.Min(threads, parts.Length), Process);
     }
 
+    /// <summary>The most sequences of a batch.</summary>
+    public int BatchSize => order.Length;
+
     public NetworkParameters Parameters { get; }
 
     /// <summary>The weights.</summary>

@@ -76,6 +76,7 @@ public sealed class Trainer
                 learner.Values.CopyTo(judge.Values, 0);
                 measured = Evaluator.Evaluate(model, validation!, judge);
             }
+            if (measured is not null) Divergence.Check(judge!, run.State, options, measured);
             bool best = run.Judge(measured?.Loss);
             stopped = run.HasLostPatience;
             run.Save();

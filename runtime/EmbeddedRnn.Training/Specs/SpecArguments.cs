@@ -8,6 +8,9 @@ namespace EmbeddedRnn.Training;
 /// <summary>Takes the words and options of one layer, and refuses what is left.</summary>
 internal sealed class SpecArguments
 {
+    // A square matrix of this size has 16 million weights: far beyond what is small.
+    private const int LargestNumber = 4096;
+
     private readonly string spec;
     private readonly SpecNode node;
     private readonly List<SpecToken> words;
@@ -34,7 +37,7 @@ internal sealed class SpecArguments
         if (words.Count == 0) throw Error(node.Name, $"expected {what} behind {Layer}, such as '{Layer} 24'");
         SpecToken word = words[0];
         words.RemoveAt(0);
-        return Whole(word, $"expected {what} of {Layer}, a whole number from 1");
+        return Whole(word, $"expected {what} of {Layer}, a whole number from 1 to {LargestNumber}");
     }
 
     /// <summary>A number behind the layer's word.</summary>
@@ -57,7 +60,7 @@ internal sealed class SpecArguments
     }
 
     /// <summary>The whole number of an option, or null.</summary>
-    public int? WholeOption(string name) => Option(name) is { } value ? Whole(value, $"expected a whole number from 1 for {name}") : null;
+    public int? WholeOption(string name) => Option(name) is { } value ? Whole(value, $"expected a whole number from 1 to {LargestNumber} for {name}") : null;
 
     /// <summary>One of several values of an option, or null.</summary>
     public TValue? Choice<TValue>(string name, IReadOnlyDictionary<string, TValue> values)
@@ -111,5 +114,5 @@ internal sealed class SpecArguments
     }
 
     private int Whole(SpecToken word, string expected) =>
-        int.TryParse(word.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1 ? value : throw Error(word, expected);
+        int.TryParse(word.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is >= 1 and <= LargestNumber ? value : throw Error(word, expected);
 }
