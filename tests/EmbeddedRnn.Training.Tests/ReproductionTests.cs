@@ -33,12 +33,25 @@ public sealed class ReproductionTests : IDisposable
         Assert.NotEqual(Runs.Make().Train().Model.Hash, Runs.Make(o => o with { Seed = 9 }).Train().Model.Hash);
 
     [Theory]
+    [InlineData("bidirectional(gru 6 gates=step) | dropout 0.3 | final | dense 3 | softmax", 37, null)]
+    [InlineData("gru 6 reset=before gates=hardsigmoid02 | dropout 0.3 | lstm 5 peepholes projection=3 | dense 3", 41, 4)]
+    [InlineData("residual(dense 3 | lstm 3 coupled) | rnn 5 relu identity | dense 3", 51, 5)]
+    public void ThreadsChangeNothingWithOddBatchesDropoutAndTruncation(string spec, int batch, int? truncate)
+    {
+        TrainingResult Run(int threads) =>
+            Runs.Make(o => o with { Threads = threads, BatchSize = batch, TruncateSteps = truncate, Dropouts = NetworkSpec.Parse(spec).Make(3, 4).Dropouts, KeepWarmUp = 0.5 }, spec).Train();
+        TrainingResult one = Run(1), three = Run(3);
+        Assert.Equal(one.Model.Hash, three.Model.Hash);
+        Assert.Equal(one.Epochs.Select(e => e.Flow[0].SpectralRadius), three.Epochs.Select(e => e.Flow[0].SpectralRadius));
+    }
+
+    [Theory]
     [InlineData(false, 1)]
     [InlineData(false, 4)]
     [InlineData(true, 3)]
     public void ARunThatWasKilledGoesOnToTheSameBits(bool momentum, int epochs)
     {
-        TrainingOptions Options(TrainingOptions o) => o with { Optimizer = momentum ? new Sgd(0.9f) : new Adam(), CheckpointPath = CheckpointPath, Resume = true, KeepBest = true };
+        TrainingOptions Options(TrainingOptions o) => o with { Optimizer = momentum ? new Sgd(0.9f) : new Adam(), CheckpointPath = CheckpointPath, Resume = true, KeepBest = true, KeepWarmUp = 0.7 };
         TrainingResult whole = Runs.Make(Options).Train();
         File.Delete(CheckpointPath);
 

@@ -117,6 +117,17 @@ public class TrainerTests
     }
 
     [Fact]
+    public void ThePenaltyGrowsWhereItIsAskedTo()
+    {
+        // Too small a rate to change the gates: the penalty shows its weight alone.
+        double[] Penalties(double warmUp) =>
+            [.. Runs.Make(o => o with { Epochs = 6, LearningRate = 1e-9, WeightDecay = 0, KeepWarmUp = warmUp }).Train().Epochs.Select(e => e.Penalty)];
+        double[] whole = Penalties(0), growing = Penalties(0.5);
+        double[] expected = [0, 1.0 / 3, 2.0 / 3, 1, 1, 1];
+        for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i] * whole[i], growing[i], 1e-5);
+    }
+
+    [Fact]
     public void WeightsThatTheLastUpdateSpoiltAreNotKept()
     {
         string folder = Directory.CreateTempSubdirectory().FullName;

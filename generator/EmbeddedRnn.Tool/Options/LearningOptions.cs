@@ -51,6 +51,9 @@ internal sealed class LearningOptions
 
     private readonly Option<double?> keep;
 
+    private readonly Option<double?> keepWarmUp = NumberOptions.Amount(
+        "--keep-warm-up", "Over which share of the epochs the penalty grows from 0 to its whole weight; 0 unless given. 0.5 keeps an LSTM's accuracy.", largest: 1, zero: true);
+
     private readonly double usualKeep;
 
     private readonly Option<int?> truncate = NumberOptions.Count("--truncate", $"Gradients go back over so many steps; {UsualTruncation} on a series, whole sequences else.", Most);
@@ -69,7 +72,7 @@ internal sealed class LearningOptions
 
     public void AddTo(Command command)
     {
-        Option[] all = [epochs, keep, validation, blocks, seed, rate, schedule, optimizer, batch, clip, clipValue, decay, truncate, threads, patience];
+        Option[] all = [epochs, keep, keepWarmUp, validation, blocks, seed, rate, schedule, optimizer, batch, clip, clipValue, decay, truncate, threads, patience];
         foreach (Option option in all) command.Options.Add(option);
     }
 
@@ -95,6 +98,7 @@ internal sealed class LearningOptions
         ClipValue = (float?)parsed.GetValue(clipValue),
         WeightDecay = parsed.GetValue(decay) ?? 0,
         KeepPenalty = parsed.GetValue(keep) ?? usualKeep,
+        KeepWarmUp = parsed.GetValue(keepWarmUp) ?? 0,
         TruncateSteps = parsed.GetValue(truncate) ?? (isSeries ? UsualTruncation : null),
         Seed = Seed(parsed),
         Threads = Threads(parsed),

@@ -140,7 +140,7 @@ internal sealed class TrainedLstm<T> : TrainedCell<T>
         Product(exposedGradient, Block(gates, OutputRow), exposureGradient);
         exposure.Differentiate(CellState(step + 1), Activated(step), exposureGradient);
         Add(exposureGradient, cellGradient);
-        if (shard.Keep != T.Zero) KeepPenalty.Add(shard, step, Block(gates, OutputRow), dao, Units, 1);
+        if (shard.Keep != T.Zero) KeepPenalty.Add(shard, step, Block(gates, OutputRow), dao, Units, 1.0 / 3);
         output.Differentiate(Block(a, OutputRow), Block(gates, OutputRow), dao);
         PeepBack(shard, OutputPeephole, dao, CellState(step + 1));
 
@@ -152,7 +152,7 @@ internal sealed class TrainedLstm<T> : TrainedCell<T>
         else Product(cellGradient, c, Block(da, 1));
         Product(cellGradient, Forget(gates), cellGradient);
         candidate.Differentiate(Block(a, CandidateRow), Block(gates, CandidateRow), Block(da, CandidateRow));
-        if (shard.Keep != T.Zero) KeepPenalty.Add(shard, step, Block(gates, 0), Block(da, 0), Units, 1.0 / 3);
+        if (shard.Keep != T.Zero) KeepPenalty.Add(shard, step, Block(gates, 0), Block(da, 0), Units, 1);
         input.Differentiate(Block(a, 0), Block(gates, 0), Block(da, 0));
         PeepBack(shard, 0, Block(da, 0), c);
         if (!coupled)

@@ -55,7 +55,7 @@ public sealed class Trainer
     public TrainingResult Train(CancellationToken cancellation = default)
     {
         int batch = Math.Min(options.BatchSize, training.Count);
-        using var learner = new Learner<float>(model, training, batch, options.Dropouts, options.Threads) { Keep = options.KeepPenalty };
+        using var learner = new Learner<float>(model, training, batch, options.Dropouts, options.Threads);
         using Learner<float>? judge = validation is null
             ? null : new Learner<float>(model, validation, Math.Min(Evaluator.BatchSize, validation.Count), [], options.Threads);
         Checkpoint? checkpoint = options.CheckpointPath is null

@@ -34,10 +34,16 @@ public sealed record TrainingOptions
     public double WeightDecay { get; init; }
 
     /// <summary>
-    /// lambda of the penalty on gates that cost work: GRU lambda mean(1 - z) + lambda / 3 mean(r); LSTM lambda mean(o) + lambda / 3 mean(i);
+    /// lambda of the penalty on gates that cost work: GRU lambda mean(1 - z) + lambda / 3 mean(r); LSTM lambda mean(i) + lambda / 3 mean(o);
     /// means over units and valid steps, added up over the cells.
     /// </summary>
     public double KeepPenalty { get; init; }
+
+    /// <summary>
+    /// Over which share of the epochs <see cref="KeepPenalty"/> grows from 0 to its whole weight, epoch by epoch: an LSTM first learns
+    /// what it needs its gates for. 0 for the whole penalty from the beginning.
+    /// </summary>
+    public double KeepWarmUp { get; init; }
 
     /// <summary>Dropout between layers, while training only.</summary>
     public IReadOnlyList<Dropout> Dropouts { get; init; } = [];
@@ -84,6 +90,7 @@ public sealed record TrainingOptions
         Require(ClipValue is null or > 0, FormattableString.Invariant($"the largest value of the gradient must be above 0, but is {ClipValue}."));
         Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), FormattableString.Invariant($"the weight decay must be 0 or above, but is {WeightDecay}."));
         Require(KeepPenalty >= 0 && double.IsFinite(KeepPenalty), FormattableString.Invariant($"the keep penalty must be 0 or above, but is {KeepPenalty}."));
+        Require(KeepWarmUp is >= 0 and <= 1, FormattableString.Invariant($"the warm-up of the keep penalty must be a share of the epochs from 0 to 1, but is {KeepWarmUp}."));
         Require(FlowSequences >= 0, $"the number of sequences for the flow of gradients must be 0 or above, but is {FlowSequences}.");
         Require(TruncateSteps is null or >= 1, $"gradients must go back over at least 1 step, but {TruncateSteps} are given.");
         Require(Patience is null or >= 1, $"the patience must be at least 1 epoch, but is {Patience}.");

@@ -54,6 +54,8 @@ internal sealed class TrainingRun
     /// <summary>Runs the whole set through once.</summary>
     public EpochSums Epoch(Action<UpdateReport>? updateEnded, CancellationToken cancellation)
     {
+        double warmUp = options.KeepWarmUp * options.Epochs;
+        learner.Keep = options.KeepPenalty * (State.Epoch < warmUp ? State.Epoch / warmUp : 1);
         ulong key = RandomNumbers.Mix(options.Seed, (ulong)State.Epoch);
         RandomNumbers.Shuffle(order, key);
         double loss = 0, terms = 0, penalty = 0, norms = 0, largest = 0, rate = 0;
