@@ -41,11 +41,12 @@ public class MacCountTests
             {
                 foreach (Kernel kernel in Engine.Kernels)
                 {
+                    var rule = new MacRule((CellLayer)model.Layers[0], (int)(share * Hidden(model)), kernel);
                     long expected = 0, dense = Steps * model.MacsPerStep;
                     Engine engine = GeneratedClasses.Engine(model, kernel, Counting, Forced(model));
                     EachStep(engine, (input, before, after) =>
                     {
-                        if (kernel != Kernel.Scalar) expected += LeftOut((CellLayer)model.Layers[0], (int)(share * Hidden(model)), input, before, after);
+                        expected += rule.LeftOut(input, before, after);
                         Assert.Equal(expected, Counter(engine, "MacsSkipped"));
                     });
                     Assert.Equal(dense - expected, Counter(engine, "MacsDone"));
@@ -112,41 +113,6 @@ public class MacCountTests
             after.CopyTo(before, 0);
         }
     }
-
-    // By the rules of docs/performance.md, where at most so many units or columns have work to do.
-    private static long LeftOut(CellLayer cell, int mostLive, float[] input, float[] before, float[] after)
-    {
-        (int units, int width) = (cell.HiddenSize, cell.OutputSize);
-        float[] hidden = before[..width];
-        double Gate(int gate, int unit, double more = 0) => Value(cell.Functions[gate], Sum(cell, gate, unit, input, hidden) + more);
-        IEnumerable<int> all = Enumerable.Range(0, units);
-        if (cell is GruLayer { Reset: ResetPosition.After })
-        {
-            int[] live = [.. all.Where(i => Gate(0, i) != 1)];
-            return live.Length > mostLive ? 0 : (units - live.Length) * 2L * (cell.InputSize + units) + live.Count(i => Gate(1, i) == 0) * (long)units;
-        }
-        int columns = cell switch
-        {
-            GruLayer => all.Count(j => Gate(1, j) != 0 && hidden[j] != 0),
-            LstmLayer { Projection: null } => hidden.Count(h => h != 0),
-            LstmLayer lstm => all.Count(i => Gate(cell.Gates.Count - 1, i, (lstm.Peepholes?[lstm.Peepholes.Rows - 1, i] ?? 0) * (double)after[width + i]) != 0 && after[width + i] != 0),
-            _ => throw new ArgumentException($"no rule for {cell}."),
-        };
-        int rows = cell switch { GruLayer => units, LstmLayer { Projection: null } => cell.Gates.Count * units, _ => width };
-        return columns > mostLive ? 0 : (units - columns) * (long)rows;
-    }
-
-    private static double Sum(CellLayer cell, int gate, int unit, float[] input, float[] hidden)
-    {
-        int row = gate * cell.HiddenSize + unit;
-        double sum = (cell.InputBias?[row] ?? 0) + (double)(cell.RecurrentBias?[row] ?? 0);
-        for (int k = 0; k < input.Length; k++) sum += cell.InputWeights[row, k] * (double)input[k];
-        for (int k = 0; k < hidden.Length; k++) sum += cell.RecurrentWeights[row, k] * (double)hidden[k];
-        return sum;
-    }
-
-    private static double Value(ActivationFunction function, double x) =>
-        function.Kind == ActivationKind.Step ? (x >= 0 ? 1 : 0) : Math.Clamp((function.Alpha * x) + function.Beta, 0, 1);
 
     private static int Hidden(Model model) => ((CellLayer)model.Layers[0]).HiddenSize;
 

@@ -92,6 +92,59 @@ public class SkippingTests
         }
     }
 
+    /// <summary>
+    /// How a step finds its gates depends on the steps before, its bits do not: a GRU that takes long stretches with work for all units
+    /// and short ones with little gives what an instance gives that knows of the state alone.
+    /// </summary>
+    [Fact]
+    public void WhatWasBeforeChangesNoBit()
+    {
+        const int Length = 90;
+        Model[] models = [Switched(9, 67), Switched(12, 200)];
+        GeneratedClasses.Compile(models, forced: SomeTooMany);
+        foreach (Engine engine in models.SelectMany(m => Engine.Kernels.Select(k => GeneratedClasses.Engine(m, k, forced: SomeTooMany))))
+        {
+            Model model = engine.Model;
+            (int inputs, int units) = (model.InputSize, model.OutputSize);
+            Engine other = GeneratedClasses.Engine(model, engine.Kernel, forced: SomeTooMany);
+            float[] given = RandomModels.Inputs(Length, inputs, 3).ToSingle(), expected = new float[Length * units], before = new float[units];
+            for (int step = 0; step < Length; step++) given[step * inputs] = step % 30 is 2 or 24 or > 26 ? 1 : -1;
+            int kept = 0;
+            for (int step = 0; step < Length; step++)
+            {
+                Span<float> now = expected.AsSpan(step * units, units);
+                engine.Step(given.AsSpan(step * inputs, inputs), now);
+                // The other one never comes to many steps in a row with work for most.
+                var actual = new float[units];
+                if (step % 10 == 0) other.Step(given.AsSpan(2 * inputs, inputs), actual);
+                other.SetState(before);
+                other.Step(given.AsSpan(step * inputs, inputs), actual);
+                Assert.Equal(now.ToArray(), actual);
+                kept += before.Zip(actual, (b, a) => b == a ? 1 : 0).Sum();
+                now.CopyTo(before);
+            }
+            Assert.InRange(kept, units, Length * units / 2);
+
+            Engine sequence = GeneratedClasses.Engine(model, engine.Kernel, forced: SomeTooMany);
+            var results = new float[Length * units];
+            foreach ((int from, int to) in new[] { (0, 37), (37, Length) })
+                sequence.Run(given.AsSpan(from * inputs, (to - from) * inputs), results.AsSpan(from * units, (to - from) * units));
+            Assert.Equal(expected, results);
+        }
+    }
+
+    // The first input keeps most units as they are, or gives all work to do.
+    private static Model Switched(int inputs, int units)
+    {
+        Model plain = GatedModels.CreateLarge(CellOptions.Gru(ResetPosition.After), inputs, units, i => Families[i % Families.Length]);
+        var layer = (GruLayer)plain.Layers[0];
+        CellWeights weights = layer.ToWeights();
+        float[] values = weights.InputWeights!.ToArray();
+        for (int unit = 0; unit < units; unit++) values[unit * inputs] = unit % 7 == 0 ? 0 : 40;
+        weights.InputWeights = new Tensor(weights.InputWeights.Name, weights.InputWeights.Rows, weights.InputWeights.Columns, values);
+        return new Model($"switched {inputs},{units}", layer.With(weights));
+    }
+
     /// <summary>A sequence that goes bad does not stay bad after a reset: nothing of it is left in the padding of vectors.</summary>
     [Fact]
     public void NothingIsLeftOfNaN()

@@ -52,7 +52,7 @@ public static class CellPlanner
         }, new[] { input, hidden }, NoPeepholes, InputBias(layer), RecurrentBias(layer)),
     };
 
-    // The update gate says which units need the rest.
+    // The update gate says which units need the rest. All at once for many steps in a row where most do.
     private static Pass[] UpdateFirst(LayerPlan plan, GruLayer layer, Operand input, Operand hidden)
     {
         plan.Add("keep", layer.HiddenSize, "the update gate z");
@@ -60,11 +60,13 @@ public static class CellPlanner
         plan.Add("reset", layer.HiddenSize, "the reset gate r");
         plan.Add("fromInput", layer.HiddenSize, "W x of the candidate");
         plan.Add("fromHidden", layer.HiddenSize, "U h of the candidate");
+        plan.Add("open", 1, "how many steps in a row had work to do for most units");
         Pass all = ResetAfter(layer, input, hidden)[0];
         return new[]
         {
             all with { Title = "update gate", Accumulators = all.Accumulators.Take(1).ToArray() },
             all with { Title = "reset gate and candidate", Accumulators = all.Accumulators.Skip(1).ToArray() },
+            all,
         };
     }
 

@@ -11,7 +11,7 @@ public sealed class LiveRowsPlan
     {
         Layer = layer;
         Width = width;
-        MostLive = mostLive ?? SkippingPlanner.MostLiveRows(layer);
+        MostLive = mostLive ?? SkippingPlanner.MostLiveRows(layer, width);
     }
 
     /// <summary>The cell.</summary>

@@ -12,17 +12,19 @@ public static class SkippingPlanner
     // Below, all weights are near and what is left out is worth less than finding out.
     private const int FewestUnits = 64;
 
-    // Two passes instead of one cost a tenth of a step whose weights are hardly more than the first-level cache, and rows beside
-    // columns push one another out of it. A GRU this large lost nothing where no gate was closed.
-    private const int FewestBytesForRows = 3 * PassPlanner.FirstLevelCache;
-    private const double NearRowCost = 2.4;
+    // A row is read along its columns: its sums must be added up across a vector, and only one row's are at work at once. What it takes
+    // beside its share of all columns, by where the weights are: hardly beyond the first-level cache, some way, far. Vectors of 512
+    // bits leave less to gain.
+    private const int NearBytes = 3 * PassPlanner.FirstLevelCache;
+    private const int FarBytes = 6 * PassPlanner.FirstLevelCache;
+    private static readonly double[] RowCosts = { 1.8, 1.65, 1.5 };
+    private static readonly double[] WideRowCosts = { 3, 2.2, 1.75 };
 
-    // A row is read along its columns: its sums must be added up across a vector, and only one row's are at work at once.
-    private const double RowCost = 1.5;
-
-    // A turn of a loop over columns at places of their own takes at least the time of this many multiply-adds.
+    // What a column at a place of its own takes beside one in a loop over all, where it feeds several sums and where one; and a turn of
+    // the loop over them takes at least the time of so many multiply-adds.
+    private const double ColumnCost = 1.4;
+    private const double SingleColumnCost = 1.8;
     private const double ColumnMultiplyAdds = 6;
-    private const double LeastColumnCost = 1.1;
 
     /// <summary>What a cell leaves out.</summary>
     public static SkippingForm Choose(CellLayer layer, Skipping skipping)
@@ -30,7 +32,7 @@ public static class SkippingPlanner
         if (skipping == Skipping.Never || (skipping == Skipping.Auto && layer.HiddenSize < FewestUnits)) return SkippingForm.None;
         return layer switch
         {
-            GruLayer { Reset: ResetPosition.After } gru when gru.UpdateFunction.CanClose && (skipping == Skipping.Always || Bytes(gru) >= FewestBytesForRows) => SkippingForm.Rows,
+            GruLayer { Reset: ResetPosition.After } gru when gru.UpdateFunction.CanClose => SkippingForm.Rows,
             GruLayer { Reset: ResetPosition.Before } gru when gru.ResetFunction.CanClose => SkippingForm.Columns,
             LstmLayer lstm when lstm.OutputGateFunction.CanClose => SkippingForm.Columns,
             _ => SkippingForm.None,
@@ -38,13 +40,18 @@ public static class SkippingPlanner
     }
 
     /// <summary>The most units with work to do for which their rows are taken one by one.</summary>
-    public static int MostLiveRows(GruLayer layer) => (int)(layer.HiddenSize / (Bytes(layer) < FewestBytesForRows ? NearRowCost : RowCost));
+    public static int MostLiveRows(GruLayer layer, KernelWidth width)
+    {
+        int bytes = sizeof(float) * 3 * layer.HiddenSize * (layer.InputSize + layer.HiddenSize);
+        double[] costs = width.Registers >= 32 ? WideRowCosts : RowCosts;
+        return (int)(layer.HiddenSize / costs[bytes < NearBytes ? 0 : bytes < FarBytes ? 1 : 2]);
+    }
 
     /// <summary>The most columns that are not 0 for which the others are left out.</summary>
     public static int MostLiveColumns(PassPlan plan, Operand operand)
     {
-        int multiplyAdds = plan.Groups.Min(g => g.Widths.Count) * plan.Pass.FedBy(operand).Count;
-        return (int)(operand.Count / Math.Max(LeastColumnCost, ColumnMultiplyAdds / multiplyAdds));
+        int sums = plan.Pass.FedBy(operand).Count, multiplyAdds = plan.Groups.Min(g => g.Widths.Count) * sums;
+        return (int)(operand.Count / Math.Max(sums > 1 ? ColumnCost : SingleColumnCost, ColumnMultiplyAdds / multiplyAdds));
     }
 
     /// <summary>The operand of a pass whose zeros are left out, or null.</summary>
@@ -56,6 +63,4 @@ public static class SkippingPlanner
             : "product";
         return pass.Operands.FirstOrDefault(o => o.Variable == gated);
     }
-
-    private static int Bytes(GruLayer layer) => sizeof(float) * 3 * layer.HiddenSize * (layer.InputSize + layer.HiddenSize);
 }

@@ -65,18 +65,15 @@ internal sealed class GruResetAfterTail : Tail
 internal sealed class GruFunctionsTail : Tail
 {
     private readonly CellFunctions functions;
-    private readonly bool updateIsKnown;
+    private readonly UpdateGate update;
 
-    /// <summary>Makes the tail.</summary>
-    /// <param name="layer">The cell.</param>
-    /// <param name="updateIsKnown">True where a pass before this one stored the update gate.</param>
-    public GruFunctionsTail(GruLayer layer, bool updateIsKnown = false)
+    public GruFunctionsTail(GruLayer layer, UpdateGate update = UpdateGate.Inside)
     {
         functions = new CellFunctions(layer);
-        this.updateIsKnown = updateIsKnown;
+        this.update = update;
     }
 
-    public override IReadOnlyList<string> Regions => updateIsKnown ? new[] { "hidden", "keep" } : new[] { "hidden" };
+    public override IReadOnlyList<string> Regions => update == UpdateGate.Inside ? new[] { "hidden" } : new[] { "hidden", "keep" };
 
     public override IReadOnlyList<Action<TailContext>> Stages => new Action<TailContext>[]
     {
@@ -84,13 +81,27 @@ internal sealed class GruFunctionsTail : Tail
         {
             t.Comment("h' = z * h + (1 - z) * g(q + r * n)");
             (string z, string n) = (t.Variable("z"), t.Variable("n"));
-            t.Line(updateIsKnown ? $"var {z} = {t.Load("keep")};" : $"{z} = {functions.Gate(t.Vector, "update", z)};");
+            t.Line(update == UpdateGate.Known ? $"var {z} = {t.Load("keep")};" : $"{z} = {functions.Gate(t.Vector, "update", z)};");
+            if (update == UpdateGate.Kept) t.Store(z, "keep");
             string r = t.Variable("r");
             t.Line($"{r} = {functions.Gate(t.Vector, "reset", r)};");
             t.Line($"{n} = {functions.Candidate(t.Vector, MultiplyAdd(r, functions.Behind("reset", r, n), t.Variable("q")))};");
             t.StoreResult(functions.Blend(t.Vector, z, n, t.Load("hidden")));
         },
     };
+}
+
+/// <summary>Where a GRU's update gate comes from and goes to.</summary>
+internal enum UpdateGate
+{
+    /// <summary>It is computed and needed nowhere else.</summary>
+    Inside,
+
+    /// <summary>It is computed and stored.</summary>
+    Kept,
+
+    /// <summary>A pass before stored it.</summary>
+    Known,
 }
 
 /// <summary>GRU with the reset before, first pass: z and r * h.</summary>
@@ -227,7 +238,7 @@ internal sealed class SumTail : Tail
 internal static class Tails
 {
     public static IReadOnlyList<Tail> Of(LayerPlan plan) =>
-        plan is { Skipping: SkippingForm.Rows, Layer: GruLayer gru } ? new Tail[] { new UpdateGateTail(gru), new GruFunctionsTail(gru, updateIsKnown: true) } : Of(plan.Layer);
+        plan is { Skipping: SkippingForm.Rows, Layer: GruLayer gru } ? new Tail[] { new UpdateGateTail(gru), new GruFunctionsTail(gru, UpdateGate.Known), new GruFunctionsTail(gru, UpdateGate.Kept) } : Of(plan.Layer);
 
     private static IReadOnlyList<Tail> Of(Layer layer) => layer switch
     {

@@ -5,7 +5,7 @@ using EmbeddedRnn.Compiler.Planning;
 namespace EmbeddedRnn.Compiler.Emission.Desktop;
 
 /// <summary>A layer of matrix products: a cell, a dense layer, a convolution.</summary>
-internal sealed class PassStage : Stage
+internal sealed partial class PassStage : Stage
 {
     private readonly LayerPlan plan;
     private readonly IReadOnlyList<Tail> tails;
@@ -29,7 +29,7 @@ internal sealed class PassStage : Stage
         this.backward = backward;
         choices = forced ?? new PlanChoices();
         tails = Tails.Of(plan);
-        passes = KernelWidth.All.ToDictionary(w => w, w => plan.Passes.Select(p => PassPlanner.Plan(p, w, choices)).ToArray());
+        passes = KernelWidth.All.ToDictionary(w => w, w => plan.Skipping == SkippingForm.Rows ? RowPasses(w) : plan.Passes.Select(p => PassPlanner.Plan(p, w, choices)).ToArray());
         int ahead = KernelWidth.All.Max(w => Form(w) == RunForm.InputAhead ? RunPlanner.StepsAhead * Aheads(w).Sum(a => a?.StepLength ?? 0) : 0);
         if (ahead > 0) plan.Add("ahead", ahead, $"the input part of {RunPlanner.StepsAhead} steps of a sequence");
     }
@@ -51,7 +51,7 @@ internal sealed class PassStage : Stage
     public IReadOnlyList<PassPlan> PassPlans(KernelWidth width) => passes[width];
 
     /// <summary>What is added to the names of a pass's methods.</summary>
-    public string PassName(int pass) => plan.Passes.Count == 1 ? "" : pass == 0 ? "Gates" : Layer is GruLayer ? "Candidate" : "Projection";
+    public string PassName(int pass) => plan.Passes.Count == 1 ? "" : plan.Skipping == SkippingForm.Rows ? RowPassNames[pass] : pass == 0 ? "Gates" : Layer is GruLayer ? "Candidate" : "Projection";
 
     /// <summary>A region by the name of the methods' parameter.</summary>
     public Region Region(string name) => plan.Regions[name];
@@ -67,7 +67,7 @@ internal sealed class PassStage : Stage
         string layer = Name == "Step" ? "" : Name + ", ";
         IEnumerable<string> lines = passes[width].Select(PlanReasons.Of).SelectMany(p => new[] { layer + p[0], "  " + p[1] });
         if (LiveRows(width) is { } rows) lines = lines.Append("  " + PlanReasons.Of(plan.Skipping, rows.MostLive, rows.Layer.HiddenSize));
-        for (int pass = 0; pass < plan.Passes.Count; pass++)
+        for (int pass = 0; pass < passes[width].Length; pass++)
         {
             if (Sparse(width, pass) is { } sparse) lines = lines.Append("  " + PlanReasons.Of(plan.Skipping, MostLive(width, pass, sparse), sparse.Count));
         }
@@ -76,7 +76,7 @@ internal sealed class PassStage : Stage
 
     public override void EmitKernel(CodeWriter writer, KernelWidth width)
     {
-        for (int pass = 0; pass < plan.Passes.Count; pass++)
+        for (int pass = 0; pass < passes[width].Length; pass++)
         {
             if (pass > 0) writer.Line();
             Emitter(writer, width, pass).Emit(Method(width, pass));
@@ -115,7 +115,13 @@ internal sealed class PassStage : Stage
     }
 
     public override void EmitCall(CodeWriter writer, KernelWidth width, int stream, string input, string? output) =>
-        EmitCall(writer, width, stream, input, output, inputIsSummed: false);
+        EmitStep(writer, width, stream, input, output, inputIsSummed: false);
+
+    private void EmitStep(CodeWriter writer, KernelWidth width, int stream, string input, string? output, bool inputIsSummed)
+    {
+        if (LiveRows(width) is { } rows) EmitRowsCall(writer, width, rows, stream, input, output, inputIsSummed);
+        else EmitCall(writer, width, stream, input, output, inputIsSummed);
+    }
 
     private void EmitCall(CodeWriter writer, KernelWidth width, int stream, string input, string? output, bool inputIsSummed)
     {
@@ -126,45 +132,27 @@ internal sealed class PassStage : Stage
             writer.Line($"RnnCopy.Copy({input}, {At(now with { Offset = now.Offset + window.Span * window.InputSize })}, {window.InputSize});");
         }
         int size = Layer.OutputSize;
-        bool rows = LiveRows(width) is not null;
-        for (int pass = 0; pass < plan.Passes.Count; pass++)
+        for (int pass = 0; pass < passes[width].Length; pass++)
         {
-            int at = stream;
-            string Argument(string parameter) => parameter switch
+            AheadPlan? ahead = inputIsSummed ? Aheads(width)[pass] : null;
+            string arguments = Arguments(writer, width, pass, stream, input, output, ahead);
+            string role = ahead is null ? "" : AfterInput;
+            if (Sparse(width, pass) is { } sparse)
             {
-                "weights" => WeightsAt(at),
-                "ahead" => $"ref Unsafe.Add({AheadAt(width, pass)}, step * {Aheads(width)[pass]!.StepLength})",
-                "input" => input,
-                "output" => output!,
-                _ => At(plan.Regions[parameter]),
-            };
-            using (pass == 1 && rows ? EmitUnlessLive(writer, width, p => p == "weights" ? WeightsAt(at + passes[width][1].StreamLength) : Argument(p)) : null)
-            {
-                AheadPlan? ahead = inputIsSummed ? Aheads(width)[pass] : null;
-                string arguments = string.Join(", ", Emitter(writer, width, pass, ahead).Parameters.Select(Argument));
-                if (passes[width][pass].Alternates) arguments += ", odd";
-                string role = ahead is null ? "" : AfterInput;
-                if (Sparse(width, pass) is { } sparse)
+                string live = $"RnnLanes.CountUnlike({At(plan.Regions[sparse.Variable])}, {sparse.Count}, 0f)";
+                using (writer.Block($"if ({live} <= {MostLive(width, pass, sparse)})"))
                 {
-                    string live = $"RnnLanes.CountUnlike({At(plan.Regions[sparse.Variable])}, {sparse.Count}, 0f)";
-                    using (writer.Block($"if ({live} <= {MostLive(width, pass, sparse)})"))
-                    {
-                        if (CountsMacs) writer.Line(MacCounter.Skip($"({sparse.Count} - {live}) * {plan.Passes[pass].Units * plan.Passes[pass].FedBy(sparse).Count}L"));
-                        writer.Line($"{Method(width, pass, role + Live)}({arguments});");
-                    }
-                    using (writer.Block("else")) writer.Line($"{Method(width, pass, role)}({arguments});");
+                    if (CountsMacs) writer.Line(MacCounter.Skip($"({sparse.Count} - {live}) * {plan.Passes[pass].Units * plan.Passes[pass].FedBy(sparse).Count}L"));
+                    writer.Line($"{Method(width, pass, role + Live)}({arguments});");
                 }
-                else
-                {
-                    writer.Line($"{Method(width, pass, role)}({arguments});");
-                }
-                stream += passes[width][pass].StreamLength;
-                if (pass == plan.Passes.Count - 1 && NeedsNext(width)) writer.Line($"RnnCopy.Copy({At(plan.Regions["next"])}, {At(Result!)}, {size});");
+                using (writer.Block("else")) writer.Line($"{Method(width, pass, role)}({arguments});");
             }
-        }
-        if (CountsMacs && LiveRows(width) is { } counted)
-        {
-            using (writer.Block("else")) EmitSkippedRows(writer, counted);
+            else
+            {
+                writer.Line($"{Method(width, pass, role)}({arguments});");
+            }
+            stream += passes[width][pass].StreamLength;
+            if (pass == passes[width].Length - 1 && NeedsNext(width)) writer.Line($"RnnCopy.Copy({At(plan.Regions["next"])}, {At(Result!)}, {size});");
         }
         if (window is { Span: > 0 })
         {
@@ -172,6 +160,20 @@ internal sealed class PassStage : Stage
             writer.Line($"RnnCopy.Copy({At(past with { Offset = past.Offset + window.InputSize })}, {At(past)}, {window.Span * window.InputSize});");
         }
         if (output is not null && !StoresToOutput(width)) writer.Line($"RnnCopy.Copy({At(Result!)}, {output}, {size});");
+    }
+
+    // What a pass's method is called with.
+    private string Arguments(CodeWriter writer, KernelWidth width, int pass, int stream, string input, string? output, AheadPlan? ahead)
+    {
+        string arguments = string.Join(", ", Emitter(writer, width, pass, ahead).Parameters.Select(parameter => parameter switch
+        {
+            "weights" => WeightsAt(stream),
+            "ahead" => $"ref Unsafe.Add({AheadAt(width, pass)}, step * {ahead!.StepLength})",
+            "input" => input,
+            "output" => output!,
+            _ => At(plan.Regions[parameter]),
+        }));
+        return passes[width][pass].Alternates ? arguments + ", odd" : arguments;
     }
 
     public override void EmitPack(CodeWriter writer, KernelWidth width)
@@ -197,37 +199,24 @@ internal sealed class PassStage : Stage
         if (LiveRows(width) is { } rows) new LiveRowsEmitter(writer, rows).EmitPack();
     }
 
-    // The units that do not just keep their state, row by row, or, where they are too many, what stands in the block.
-    private System.IDisposable EmitUnlessLive(CodeWriter writer, KernelWidth width, System.Func<string, string> argument) =>
-        writer.Block($"if (!{LiveMethod(width)}({string.Join(", ", LiveRowsEmitter.Parameters.Select(argument))}))");
-
-    // Behind a closed update gate both rows of the other gates, of the rest behind a closed reset gate U h of the candidate.
-    private void EmitSkippedRows(CodeWriter writer, LiveRowsPlan rows)
-    {
-        (string keep, string reset, int units) = (At(plan.Regions["keep"]), At(plan.Regions["reset"]), rows.Layer.HiddenSize);
-        writer.Line($"int live = RnnLanes.CountUnlike({keep}, {units}, 1f);");
-        string skipped = $"({units} - live) * {2L * (rows.Layer.InputSize + units)}L";
-        if (rows.Layer.ResetFunction.CanClose) skipped += $" + (live - RnnLanes.CountUnlike({keep}, 1f, {reset}, 0f, {units})) * {units}L";
-        writer.Line(MacCounter.Skip(skipped));
-    }
-
-    private bool NeedsNext(KernelWidth width) => plan.NeedsNext(passes[width][plan.Passes.Count - 1]);
+    private bool NeedsNext(KernelWidth width) => plan.Skipping == SkippingForm.Rows || plan.NeedsNext(passes[width][passes[width].Length - 1]);
 
     private bool StoresToOutput(KernelWidth width) =>
-        storesOutput && !NeedsNext(width) && LiveRows(width) is null && passes[width][plan.Passes.Count - 1] is { SingleBlock: true, EndsExactly: true };
+        storesOutput && !NeedsNext(width) && passes[width][passes[width].Length - 1] is { SingleBlock: true, EndsExactly: true };
 
     private IReadOnlyList<string> Targets(KernelWidth width) =>
         NeedsNext(width) ? new[] { "next" }
         : StoresToOutput(width) ? new[] { plan.Result, "output" }
         : new[] { plan.Result };
 
+    private bool StoresState(int pass) => plan.Skipping == SkippingForm.Rows ? pass != UpdatePass : pass == plan.Passes.Count - 1;
+
     private const string AfterInput = "AfterInput";
     private const string Live = "Live";
 
-    // Rows one by one are summed in another order than columns, so that a sequence must take the way of its steps.
-    private RunForm Form(KernelWidth width) => LiveRows(width) is null ? RunPlanner.Choose(plan, passes[width]) : RunForm.StepByStep;
+    private RunForm Form(KernelWidth width) => LiveRows(width) is null ? RunPlanner.Choose(plan, passes[width]) : FormOfRows(width);
 
-    private AheadPlan?[] Aheads(KernelWidth width) => passes[width].Select(AheadPlan.Of).ToArray();
+    private AheadPlan?[] Aheads(KernelWidth width) => passes[width].Select((pass, i) => HasWhole(width) && i != AllPass ? null : AheadPlan.Of(pass)).ToArray();
 
     private string AheadAt(KernelWidth width, int pass)
     {
@@ -264,31 +253,40 @@ internal sealed class PassStage : Stage
         {
             using (writer.Block($"for (; steps >= {Steps}; steps -= {Steps})"))
             {
-                int stream = 0;
-                for (int pass = 0; pass < plan.Passes.Count; pass++)
+                using (LiveRows(width) is null ? null : writer.Block($"if ({MostlyOpen})")) EmitTile(writer, width, stride);
+                if (LiveRows(width) is not null)
                 {
-                    if (Aheads(width)[pass] is not null) writer.Line($"{Method(width, pass, "Input")}({WeightsAt(stream)}, ref input, {AheadAt(width, pass)});");
-                    stream += passes[width][pass].StreamLength;
-                }
-                using (writer.Block($"for (int step = 0; step < {Steps}; step++)"))
-                {
-                    EmitStepVariables(writer, width);
-                    EmitCall(writer, width, 0, AtStep("ref input", stride), "ref output", inputIsSummed: true);
-                    writer.Line("output = ref Unsafe.Add(ref output, outputStride);");
+                    using (writer.Block("else")) EmitSteps(writer, width, stride, Literal.Of(Steps), inputIsSummed: false);
                 }
                 writer.Line($"input = ref Unsafe.Add(ref input, {Literal.Of(Steps * stride)});");
             }
-            using (writer.Block("for (int step = 0; step < steps; step++)"))
-            {
-                EmitStepVariables(writer, width);
-                EmitCall(writer, width, 0, AtStep("ref input", stride), "ref output");
-                writer.Line("output = ref Unsafe.Add(ref output, outputStride);");
-            }
+            EmitSteps(writer, width, stride, "steps", inputIsSummed: false);
+        }
+    }
+
+    private void EmitTile(CodeWriter writer, KernelWidth width, int stride)
+    {
+        int stream = 0;
+        for (int pass = 0; pass < passes[width].Length; pass++)
+        {
+            if (Aheads(width)[pass] is not null) writer.Line($"{Method(width, pass, "Input")}({WeightsAt(stream)}, ref input, {AheadAt(width, pass)});");
+            stream += passes[width][pass].StreamLength;
+        }
+        EmitSteps(writer, width, stride, Literal.Of(RunPlanner.StepsAhead), inputIsSummed: true);
+    }
+
+    private void EmitSteps(CodeWriter writer, KernelWidth width, int stride, string steps, bool inputIsSummed)
+    {
+        using (writer.Block($"for (int step = 0; step < {steps}; step++)"))
+        {
+            EmitStepVariables(writer, width);
+            EmitStep(writer, width, 0, AtStep("ref input", stride), "ref output", inputIsSummed);
+            writer.Line("output = ref Unsafe.Add(ref output, outputStride);");
         }
     }
 
     private KernelEmitter Emitter(CodeWriter writer, KernelWidth width, int pass, AheadPlan? ahead = null, Operand? sparse = null) =>
-        new(writer, passes[width][pass], tails[pass], pass == plan.Passes.Count - 1 ? Targets(width) : new string[0]) { Ahead = ahead, Sparse = sparse };
+        new(writer, passes[width][pass], tails[pass], StoresState(pass) ? Targets(width) : new string[0]) { Ahead = ahead, Sparse = sparse };
 
     // The same method without the columns of zeros, if there is one.
     private void EmitSparse(CodeWriter writer, KernelWidth width, int pass, AheadPlan? ahead = null)
