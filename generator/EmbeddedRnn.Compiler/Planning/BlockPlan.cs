@@ -37,8 +37,12 @@ public sealed record PassPlan(
     /// </summary>
     public bool Alternates { get; init; }
 
-    /// <summary>True where a chunk of half a vector, beside chunks of whole ones, keeps the sums of two gates in one vector.</summary>
+    /// <summary>True where a chunk of half a vector keeps the sums of two gates in one vector.</summary>
     public bool Pairs { get; init; }
+
+    // The weights of two gates lie side by side, but their vector is aligned only where a column is whole vectors.
+    private bool PairsIn(BlockGroup group, int units) =>
+        Pairs && 2 * units == Width.Values && (2 * units == group.Alignment || Pass.Operands.All(o => Pass.FedBy(o).Count % 2 == 0));
 
     // A float32 sum of n terms loses about sqrt(n) roundings: within this many terms that is well inside the bound of
     // docs/numerics.md, and the additions between tiles cost nothing that can be measured.
@@ -59,14 +63,19 @@ public sealed record PassPlan(
     public IReadOnlyList<SumVector> Vectors(BlockGroup group, int chunk, IReadOnlyList<Accumulator> sums)
     {
         int units = group.Widths[chunk];
+        bool paired = PairsIn(group, units);
         var vectors = new List<SumVector>();
         for (int i = 0; i < sums.Count; i++)
         {
-            bool pair = Pairs && 2 * units == group.Alignment && i + 1 < sums.Count && sums[i].Parts == sums[i + 1].Parts;
+            bool pair = paired && i + 1 < sums.Count && sums[i].Parts == sums[i + 1].Parts;
             vectors.Add(new SumVector(pair ? new[] { sums[i], sums[++i] } : new[] { sums[i] }, units));
         }
         return vectors;
     }
+
+    /// <summary>Values of the widest vector that an operand's columns feed in a block.</summary>
+    public int WidestVector(BlockGroup group, Operand operand) =>
+        Enumerable.Range(0, group.Widths.Count).Max(chunk => Vectors(group, chunk, Pass.FedBy(operand)).Max(v => v.Width));
 
     /// <summary>True where two gates share a vector somewhere.</summary>
     public bool HasPairs => Groups.Any(g => Enumerable.Range(0, g.Widths.Count).Any(chunk => Vectors(g, chunk, Pass.Accumulators).Any(v => v.IsPair)));

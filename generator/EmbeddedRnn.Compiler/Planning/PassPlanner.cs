@@ -55,7 +55,7 @@ public static class PassPlanner
         int unroll = Math.Max(chains, forced.Unroll ?? Unroll(width, sums, cached));
         return new PassPlan(pass, width, groups, unroll, full, chains)
         {
-            Pairs = forced.Pairs ?? true,
+            Pairs = width.Values == 16 && (forced.Pairs ?? true),
             Alternates = !cached && groups.Count == 1 && groups[0].Count > 1 && width.Values > 1 && (forced.Alternates ?? true),
         };
     }

@@ -34,7 +34,7 @@ public static class PlanReasons
         string chains = plan.Chains == 1 ? "" : $", {plan.Chains} chains a sum";
         int padding = plan.Groups.Max(g => plan.Pass.Operands.Max(o => plan.ColumnLength(g, o) - g.Units * plan.Pass.FedBy(o).Count));
         string padded = padding == 0 ? "" : $", columns padded by {padding} values so that vectors stay aligned";
-        string pairs = plan.HasPairs ? ", two gates of the last units in one vector" : "";
+        string pairs = plan.HasPairs ? ", two gates a vector where units are half of one" : "";
         return $"{plan.Pass.Title}: {blocks}{order}, {columns}{chains}{pairs}{padded}.";
     }
 

@@ -218,11 +218,11 @@ internal sealed class KernelEmitter
 
     private void EmitColumn(BlockGroup group, Operand operand, string at, int column, StreamCursor stream)
     {
-        int widest = group.Widths.Max();
+        int widest = plan.WidestVector(group, operand);
         var widestCode = new VectorCode(widest);
         string value = $"{operand.Letter}{Literal.Of(column)}";
         string broadcast = Held.Contains(operand.Variable)
-            ? widestCode.Broadcast(operand.Variable + Literal.Of(column / widest), column % widest)
+            ? widestCode.Broadcast(operand.Variable + Literal.Of(column / group.Alignment), column % group.Alignment, group.Alignment)
             : widestCode.Create(VectorCode.Value(operand.Variable, at));
         writer.Line($"var {value} = {broadcast};");
         ForEach(plan, group, plan.Pass.FedBy(operand), (vector, name) =>

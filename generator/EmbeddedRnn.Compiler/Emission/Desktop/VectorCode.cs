@@ -24,11 +24,11 @@ internal sealed class VectorCode
         : at == "0" ? $"{Class}.LoadUnsafe(ref {reference})"
         : $"{Class}.LoadUnsafe(ref {reference}, {at})";
 
-    /// <summary>One value of a vector in every place of another: a permutation, which needs no memory.</summary>
-    public string Broadcast(string vector, int place) =>
+    /// <summary>One value of a vector, which is as wide or half as wide, in every place of another: a permutation, which needs no memory.</summary>
+    public string Broadcast(string vector, int place, int width) =>
         IsScalar ? vector
         : place == 0 ? $"{Class}.Create({vector}.ToScalar())"
-        : $"{Class}.Shuffle({vector}, {Class}.Create({Literal.Of(place)}))";
+        : $"{Class}.Shuffle({vector}{(width < Width ? $".To{Class}Unsafe()" : "")}, {Class}.Create({Literal.Of(place)}))";
 
     public string Store(string value, string reference, string at) =>
         IsScalar ? $"{Value(reference, at)} = {value};"
