@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EmbeddedRnn.Benching;
 using EmbeddedRnn.Benching.HandWritten;
+using EmbeddedRnn.Benching.OnnxRuntime;
 using EmbeddedRnn.Reference;
 using EmbeddedRnn.Testing;
 
@@ -102,6 +103,11 @@ public sealed class BenchCommandTests : IDisposable
         ToolRun.Of("bench", model, "--against", "onnxruntime", "--library", folder.At("none.so")).Refused($"--library: there is no file {folder.At("none.so")}.");
         ToolRun.Of("bench", model, "--against", "onnxruntime", "--library", model).Refused($"--against onnxruntime: {model} cannot be loaded: ");
     }
+
+    [Fact]
+    public void A_file_whose_number_of_steps_is_fixed_is_told_what_to_do() => Assert.Equal(
+        "the file has no input of float32 that takes 1 step of 3 values at a time; it has x [any, 50, 3], lengths [any]. Export it with an open number of steps (dynamic_axes).",
+        OrtInput.NoneTakes([new OrtInput("x", OrtInput.Float, [-1, 50, 3]), new OrtInput("lengths", OrtInput.Int64, [-1])], 1, 3));
 
     [Theory]
     [InlineData("0")]

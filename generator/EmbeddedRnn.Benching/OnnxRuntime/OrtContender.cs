@@ -35,7 +35,7 @@ public sealed class OrtContender : Contender, IDisposable
     public static OrtContender Create(OrtSession session, Model model, RepeatedInputs inputs, int steps)
     {
         double[] expected = Expected(model, inputs, steps);
-        string refusal = $"the file has no input of float32 that takes {steps} steps of {model.InputSize} values.";
+        string refusal = OrtInput.NoneTakes(session.Inputs, steps, model.InputSize);
         foreach ((OrtInput input, long[] shape) in session.Inputs.SelectMany(i => Shapes(i, model.InputSize, steps).Select(s => (i, s))))
         {
             OrtCall? call = new(session, input, shape, inputs.First(steps), steps);

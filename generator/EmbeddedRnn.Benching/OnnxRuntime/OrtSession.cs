@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Runtime.InteropServices;
 using Entry = EmbeddedRnn.Benching.OnnxRuntime.OrtApi.Entry;
 
@@ -139,4 +141,11 @@ public sealed unsafe class OrtSession : IDisposable
 internal sealed record OrtInput(string Name, int ElementType, long[] Dimensions)
 {
     public const int Float = 1, Int32 = 6, Int64 = 7;
+
+    /// <summary>Why none of a file's inputs takes a sequence of so many steps, and what to do.</summary>
+    public static string NoneTakes(IReadOnlyList<OrtInput> inputs, int steps, int width) => FormattableString.Invariant(
+        $"the file has no input of float32 that takes {steps} step{(steps == 1 ? "" : "s")} of {width} value{(width == 1 ? "" : "s")} at a time; it has {string.Join(", ", inputs)}. Export it with an open number of steps (dynamic_axes).");
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} [{string.Join(", ", Dimensions.Select(d => d <= 0 ? "any" : d.ToString(CultureInfo.InvariantCulture)))}]";
 }
