@@ -23,10 +23,14 @@ public readonly ref struct StreamTile
         this.inputs = ref inputs;
         this.outputs = ref outputs;
         this.scratch = ref scratch;
+        IsConsecutive = streams[^1] - streams[0] == streams.Length - 1 && rows[^1] - rows[0] == rows.Length - 1;
     }
 
     /// <summary>Number of streams, at least 1.</summary>
     public int Count => streams.Length;
+
+    /// <summary>True where the streams, and the rows of their inputs, lie one after the other.</summary>
+    public bool IsConsecutive { get; }
 
     /// <summary>Memory of the calling thread, on a 64-byte boundary; what it holds is left over from others.</summary>
     public ref float Scratch => ref scratch;
@@ -49,14 +53,19 @@ public readonly ref struct StreamTile
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float Output(int index, int size) => ref Unsafe.Add(ref outputs, (nint)rows[index] * size);
 
-    /// <summary>Splits streams into groups of two neighbouring sizes: 7 into 4 + 3. Where none fit, the last group is not full.</summary>
+    /// <summary>
+    /// Splits two streams or more into groups of a size and of one fewer: 7 into 4 + 3. Where that cannot be, for 2 and 5
+    /// streams in groups of four, the last is a pair.
+    /// </summary>
     /// <param name="count">Number of streams.</param>
-    /// <param name="size">Streams of a large group; a small one has one fewer.</param>
-    /// <returns>How many large groups and how many small ones, which follow.</returns>
-    public static (int Large, int Small) Split(int count, int size)
+    /// <param name="size">Streams of a large group, 3 or 4.</param>
+    /// <returns>How many groups of each size, in the order in which they follow one another.</returns>
+    public static (int Of4, int Of3, int Of2) Split(int count, int size)
     {
         int small = (size - count % size) % size;
-        int rest = count - small * (size - 1);
-        return rest >= 0 ? (rest / size, small) : (0, (count + size - 2) / (size - 1));
+        int large = (count - small * (size - 1)) / size;
+        return size == 3 ? (0, large, small)
+            : count is 2 or 5 ? (0, count / 3, 1)
+            : (large, small, 0);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ClassPlan
         Network = new StageBuilder(Memory, model, options, forced).Chain(model.Layers, model.Layers[0], "", residual: false);
         // The last stage may still read the inputs while it writes the outputs, which may overlap them.
         if (Network.Stages.Count == 1 && Network.Stages[0] is not PassStage) Given = Memory.Add("given", model.InputSize, "a copy of the inputs");
-        Streams = new StreamsPlan(Memory.Length, Network, model);
+        Streams = new StreamsPlan(Memory, Network, model);
         if (model.OutputsLastStepOnly) Latest = Memory.Add("latest", model.OutputSize, "what Run's latest step gave");
     }
 

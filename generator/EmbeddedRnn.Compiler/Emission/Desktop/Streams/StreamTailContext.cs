@@ -1,4 +1,4 @@
-using EmbeddedRnn.Compiler.Planning;
+using System;
 
 namespace EmbeddedRnn.Compiler.Emission.Desktop.Streams;
 
@@ -6,30 +6,30 @@ namespace EmbeddedRnn.Compiler.Emission.Desktop.Streams;
 internal sealed class StreamTailContext : TailContext
 {
     private readonly CodeWriter writer;
-    private readonly LayerPlan layer;
-    private readonly string? unitVariable;
+    private readonly Func<string, StreamPlace> place;
+    private readonly int stream;
     private readonly int offset;
 
     /// <summary>Makes the context.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="vector">The chunk's width.</param>
-    /// <param name="index">The number in the names of its variables.</param>
-    /// <param name="layer">The layer, whose regions lie alike in every stream.</param>
-    /// <param name="unitVariable">The first unit where a loop runs over them, or null.</param>
-    /// <param name="offset">The chunk's place beside it: the stream's distance from the first one, and units.</param>
+    /// <param name="number">The number in the names of its variables.</param>
+    /// <param name="place">Where a region lies.</param>
+    /// <param name="stream">Which stream of the group.</param>
+    /// <param name="offset">The chunk's first unit, from the variable <c>unit</c> on.</param>
     /// <param name="target">The region that the result goes to.</param>
-    public StreamTailContext(CodeWriter writer, VectorCode vector, int index, LayerPlan layer, string? unitVariable, int offset, string target)
-        : base(writer, vector, index, unitVariable, offset, new[] { target })
+    public StreamTailContext(CodeWriter writer, VectorCode vector, int number, Func<string, StreamPlace> place, int stream, int offset, string target)
+        : base(writer, vector, number, "unit", offset, new[] { target })
     {
         this.writer = writer;
-        this.layer = layer;
-        this.unitVariable = unitVariable;
+        this.place = place;
+        this.stream = stream;
         this.offset = offset;
     }
 
-    public override string Load(string region) => Vector.Load("stream", At(region));
+    public override string Load(string region) => Vector.Load(place(region).First, At(place(region)));
 
-    public override void Store(string value, string region) => writer.Line(Vector.Store(value, "stream", At(region)));
+    public override void Store(string value, string region) => writer.Line(Vector.Store(value, place(region).First, At(place(region))));
 
-    private string At(string region) => VectorCode.At(unitVariable, layer.Regions[region].Offset + offset);
+    private string At(StreamPlace at) => VectorCode.At("unit", at.Offset + stream * at.Stride + offset);
 }

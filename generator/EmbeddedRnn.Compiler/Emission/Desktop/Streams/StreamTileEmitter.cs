@@ -10,7 +10,15 @@ internal sealed class StreamTileEmitter
     private readonly CodeWriter writer;
     private readonly StreamsPlan plan;
     private readonly KernelWidth width;
+
+    // The states that are read and written where they lie, and their places there.
+    private readonly Dictionary<Region, int> inPlace = new();
+
+    // Where a layer's new state lies instead of its own region.
     private readonly Dictionary<Region, Region> moved = new();
+
+    // The input of a layer inside a network is known when the tile's method is written.
+    private readonly Dictionary<PassStage, Region> inputs = new();
     private int stream;
 
     public StreamTileEmitter(CodeWriter writer, StreamsPlan plan, KernelWidth width)
@@ -18,6 +26,11 @@ internal sealed class StreamTileEmitter
         this.writer = writer;
         this.plan = plan;
         this.width = width;
+        var states = new HashSet<Region>(StreamsPlan.Leaves(plan.Network).Where(s => StreamsPlan.InPlace(s, width)).SelectMany(s => s.State));
+        StreamsEmitter.ForEachState(plan.Network, (region, at) =>
+        {
+            if (states.Contains(region)) inPlace.Add(region, at);
+        });
     }
 
     public void Emit()
@@ -27,17 +40,17 @@ internal sealed class StreamTileEmitter
         {
             writer.Line("ref float first = ref tile.Scratch;");
             writer.Line($"ref float sums = ref Unsafe.Add(ref first, {plan.SumsOffset});");
-            ForEachStream(() =>
+            writer.Line("ref float input = ref tile.Input(0, InputSize);");
+            if (HasState) writer.Line("ref float state = ref tile.State(0, StateSize);");
+            writer.Line($"var groups = RnnStreamTile.Split(tile.Count, {StreamPassPlan.MostStreams(width)});");
+            EmitGather();
+            EmitCopies((region, at) =>
             {
-                Copy($"ref tile.Input(s, InputSize)", Stage.At(plan.Input), plan.Input.Length);
-                StreamsEmitter.ForEachState(plan.Network, (region, at) => Copy(StreamsEmitter.State(at), Stage.At(region), region.Length));
+                if (!inPlace.ContainsKey(region)) Copy(StateAt(at), Row(region), region.Length);
             });
             Region result = EmitChain(plan.Network, plan.Input, plan.Output);
-            ForEachStream(() =>
-            {
-                StreamsEmitter.ForEachState(plan.Network, (region, at) => Copy(Stage.At(Moved(region)), StreamsEmitter.State(at), region.Length));
-                Copy(Stage.At(result), "ref tile.Output(s, OutputSize)", plan.Output.Length);
-            });
+            EmitResults(result);
+            EmitScatter();
         }
     }
 
@@ -48,23 +61,72 @@ internal sealed class StreamTileEmitter
         {
             for (int pass = 0; pass < stage.Plan.Passes.Count; pass++)
             {
-                var passPlan = new StreamPassPlan(stage.PassPlans(width)[pass]);
-                bool last = pass == stage.Plan.Passes.Count - 1;
-                string target = last && StreamsPlan.NeedsNext(stage) ? "next" : stage.Plan.Result;
-                foreach (int streams in new[] { passPlan.Streams, passPlan.Streams - 1 })
+                foreach (StreamPart part in StreamPart.Of(stage.PassPlans(width)[pass]))
                 {
-                    writer.Line();
-                    new StreamKernelEmitter(writer, passPlan, stage.Plan, stage.PassTails[pass], target, name => RegionOf(stage, name), plan.Stride, streams)
-                        .Emit(Method(stage, pass, streams));
+                    foreach (int streams in StreamPassPlan.GroupSizes(width))
+                    {
+                        writer.Line();
+                        Kernel(stage, pass, streams).Emit(Method(stage, pass, part, streams), part);
+                    }
                 }
             }
         }
     }
 
-    // The input of a layer inside a network is known when the tile's method is written.
-    private readonly Dictionary<PassStage, Region> inputs = new();
+    private bool HasState => plan.Model.StateSize > 0;
 
-    private Region RegionOf(PassStage stage, string name) => name == "input" ? inputs[stage] : stage.Plan.Regions[name];
+    private StreamKernelEmitter Kernel(PassStage stage, int pass, int streams)
+    {
+        bool last = pass == stage.Plan.Passes.Count - 1;
+        string target = last && StreamsPlan.NeedsNext(stage) ? "next" : stage.Plan.Result;
+        return new(writer, new StreamPassPlan(stage.PassPlans(width)[pass], streams), stage.PassTails[pass], target, name => Place(name == "input" ? inputs[stage] : stage.Plan.Regions[name]));
+    }
+
+    // Inputs and states of streams that are no neighbours are brought together and back.
+    private void EmitGather()
+    {
+        using (writer.Block("if (!tile.IsConsecutive)"))
+        {
+            writer.Line($"input = ref Unsafe.Add(ref first, {plan.GatheredInputs.Offset});");
+            if (HasState) writer.Line($"state = ref Unsafe.Add(ref first, {plan.GatheredStates.Offset});");
+            using (writer.Block("for (int s = 0; s < tile.Count; s++)"))
+            {
+                Copy("ref tile.Input(s, InputSize)", Row(plan.Input), plan.Model.InputSize);
+                if (HasState) Copy("ref tile.State(s, StateSize)", StateAt(0), plan.Model.StateSize);
+            }
+        }
+    }
+
+    private void EmitScatter()
+    {
+        if (!HasState) return;
+        writer.Line("if (tile.IsConsecutive) return;");
+        using (writer.Block("for (int s = 0; s < tile.Count; s++)")) Copy(StateAt(0), "ref tile.State(s, StateSize)", plan.Model.StateSize);
+    }
+
+    // New states to where states lie, and the result to the outputs.
+    private void EmitResults(Region result)
+    {
+        const string Output = "ref tile.Output(s, OutputSize)";
+        bool copied = false;
+        ForEachStream(() =>
+        {
+            StreamsEmitter.ForEachState(plan.Network, (region, at) =>
+            {
+                Region now = Moved(region);
+                if (inPlace.ContainsKey(now)) return;
+                if (now == result) writer.Line($"RnnCopy.CopyRow({Row(now)}, {StateAt(at)}, {Output}, {region.Length});");
+                else Copy(Row(now), StateAt(at), region.Length);
+                copied |= now == result;
+            });
+            if (!copied) Copy(Row(result), Output, plan.Output.Length);
+        });
+    }
+
+    private void EmitCopies(System.Action<Region, int> write)
+    {
+        if (HasState) ForEachStream(() => StreamsEmitter.ForEachState(plan.Network, write));
+    }
 
     private Region EmitChain(ChainStage chain, Region input, Region? output)
     {
@@ -75,7 +137,7 @@ internal sealed class StreamTileEmitter
             from = EmitStage(chain.Stages[i], from, last && !chain.IsResidual ? output : chain.Buffers[i]);
         }
         if (!chain.IsResidual) return from;
-        ForEachStream(() => writer.Line($"RnnVectors.Add({Stage.At(from)}, {Stage.At(input)}, {Stage.At(output!)}, {chain.Layer.OutputSize});"));
+        ForEachStream(() => writer.Line($"RnnVectors.Add({Row(from)}, {Row(input)}, {Row(output!)}, {chain.Layer.OutputSize});"));
         return output!;
     }
 
@@ -86,7 +148,7 @@ internal sealed class StreamTileEmitter
         ForEachStream(() =>
         {
             if (stage.Alternates(width)) writer.Line("const bool odd = false;");
-            stage.EmitCall(writer, width, stream, Stage.At(input), output is null ? null : Stage.At(output));
+            stage.EmitCall(writer, width, stream, Row(input), output is null ? null : Row(output));
         });
         stream += stage.StreamLength(width);
         return output ?? stage.Result!;
@@ -98,33 +160,84 @@ internal sealed class StreamTileEmitter
         if (window is not null)
         {
             Region now = stage.Plan.Regions["window"];
-            ForEachStream(() => Copy(Stage.At(input), Stage.At(now with { Offset = now.Offset + window.Span * window.InputSize }), window.InputSize));
+            ForEachStream(() => Copy(Row(input), Row(now with { Offset = now.Offset + window.Span * window.InputSize }), window.InputSize));
         }
         inputs[stage] = input;
         for (int pass = 0; pass < stage.Plan.Passes.Count; pass++)
         {
-            PassPlan single = stage.PassPlans(width)[pass];
-            int streams = new StreamPassPlan(single).Streams;
-            string groups = $"groups{stage.Name}{stage.PassName(pass)}";
-            string weights = stream == 0 ? "ref weights" : $"ref Unsafe.Add(ref weights, {Literal.Of(stream)})";
-            writer.Line($"(int Large, int Small) {groups} = RnnStreamTile.Split(tile.Count, {streams});");
-            writer.Line($"if ({groups}.Large > 0) {Method(stage, pass, streams)}({weights}, ref first, ref sums, {groups}.Large);");
-            writer.Line($"if ({groups}.Small > 0) {Method(stage, pass, streams - 1)}({weights}, ref Unsafe.Add(ref first, {groups}.Large * {streams * plan.Stride}), ref sums, {groups}.Small);");
-            stream += single.StreamLength;
+            EmitPass(stage, pass);
+            stream += stage.PassPlans(width)[pass].StreamLength;
         }
         if (window is { Span: > 0 })
         {
             Region past = stage.Plan.Regions["window"];
-            ForEachStream(() => writer.Line($"RnnCopy.Copy({Stage.At(past with { Offset = past.Offset + window.InputSize })}, {Stage.At(past)}, {window.Span * window.InputSize});"));
+            ForEachStream(() => writer.Line($"RnnCopy.Copy({Row(past with { Offset = past.Offset + window.InputSize })}, {Row(past)}, {window.Span * window.InputSize});"));
         }
         if (!StreamsPlan.NeedsNext(stage)) return stage.Result!;
         moved[stage.Result!] = stage.Plan.Regions["next"];
         return stage.Plan.Regions["next"];
     }
 
-    private string Method(PassStage stage, int pass, int streams) => $"{stage.Name}{stage.PassName(pass)}{width.KernelName}Of{streams}";
+    // Chunk after chunk of units, each for groups of all sizes while its weights are near.
+    private void EmitPass(PassStage stage, int pass)
+    {
+        PassPlan single = stage.PassPlans(width)[pass];
+        string block = $"block{stage.Name}{stage.PassName(pass)}";
+        writer.Line($"ref float {block} = ref Unsafe.Add(ref weights, {Literal.Of(stream)});");
+        ILookup<BlockGroup, StreamPart> parts = StreamPart.Of(single).ToLookup(p => p.Block);
+        foreach (BlockGroup group in single.Groups)
+        {
+            int end = group.FirstUnit + group.Count * group.Units;
+            using (writer.Block($"for (nuint unit = {group.FirstUnit}; unit < {end}; unit += {group.Units})"))
+            {
+                foreach (StreamPart part in parts[group])
+                {
+                    using (writer.Block($"for (nuint chunk = {part.Run.FirstUnit}; chunk < {part.Run.FirstUnit + part.Run.Units}; chunk += {part.Turn.Units})"))
+                        EmitGroups(stage, pass, part, block);
+                }
+                writer.Line($"{block} = ref Unsafe.Add(ref {block}, {Literal.Of(single.BlockStride(group))});");
+            }
+        }
+    }
+
+    private void EmitGroups(PassStage stage, int pass, StreamPart part, string block)
+    {
+        string done = "";
+        foreach (int streams in StreamPassPlan.GroupSizes(width))
+        {
+            string memory = string.Concat(Kernel(stage, pass, streams).Bases.Select(b => (done.Length == 0 ? $"ref {Variable(b)}" : $"ref Unsafe.Add(ref {Variable(b)}, ({done}) * {Literal.Of(StrideOf(b))})") + ", "));
+            string call = $"{Method(stage, pass, part, streams)}(ref {block}, {memory}ref sums, chunk, unit + chunk, groups.Of{streams});";
+            writer.Line($"if (groups.Of{streams} > 0) {call}");
+            done += (done.Length == 0 ? "" : " + ") + $"groups.Of{streams} * {streams}";
+        }
+    }
+
+    private static string Variable(string memory) => memory == "start" ? "first" : memory;
+
+    private int StrideOf(string memory) => memory switch
+    {
+        "input" => plan.Model.InputSize,
+        "state" => plan.Model.StateSize,
+        _ => plan.Stride,
+    };
+
+    private string Method(PassStage stage, int pass, StreamPart part, int streams) => $"{stage.Name}{stage.PassName(pass)}{width.KernelName}{part.Name}Of{streams}";
 
     private Region Moved(Region region) => moved.TryGetValue(region, out Region? to) ? to : region;
+
+    private StreamPlace Place(Region region) =>
+        region == plan.Input ? new("input", 0, StrideOf("input"))
+        : inPlace.TryGetValue(region, out int at) ? new("state", at, StrideOf("state"))
+        : new("start", region.Offset, plan.Stride);
+
+    // A ref expression of a stream's region in a loop over streams.
+    private string Row(Region region)
+    {
+        StreamPlace at = Place(region);
+        return at.Base == "start" ? Stage.At(region) : $"ref Unsafe.Add(ref {at.Base}, {VectorCode.At($"s * {at.Stride}", at.Offset)})";
+    }
+
+    private string StateAt(int at) => $"ref Unsafe.Add(ref state, {VectorCode.At($"s * {StrideOf("state")}", at)})";
 
     private void Copy(string from, string to, int count) => writer.Line($"RnnCopy.CopyRow({from}, {to}, {count});");
 

@@ -5,32 +5,33 @@ using EmbeddedRnn.Compiler.Planning;
 namespace EmbeddedRnn.Compiler.Emission.Desktop.Streams;
 
 /// <summary>
-/// Many streams of a class at once. A few of them, a tile, are stepped together in scratch memory: each has there what one
-/// instance of the class owns, then its inputs and its outputs.
+/// Many streams of a class at once. A few of them, a tile, are stepped together. Inputs and states are read where they lie;
+/// what else a step needs each stream has in scratch memory, as an instance of the class has it.
 /// </summary>
 internal sealed class StreamsPlan
 {
-    // A group of streams that is not full reaches past the tile.
-    private const int SparePlaces = 3;
+    private readonly int memoryLength;
 
-    // Sums between two loops over the groups of a tile.
-    private static int SumsLength => SumPlaces.MostLength(TileSize + SparePlaces);
-
-    public StreamsPlan(int memoryLength, ChainStage network, Model model)
+    public StreamsPlan(MemoryPlan memory, ChainStage network, Model model)
     {
+        memoryLength = memory.Length;
         Network = network;
         Model = model;
-        Input = new Region("input", memoryLength, model.InputSize, "the inputs");
-        Output = new Region("output", memoryLength + Input.Padded, model.OutputSize, "the outputs");
-        Stride = Output.Offset + Output.Padded;
+        // What only Run needs is left out where it stands at the end.
+        int length = memory.Regions.Reverse().SkipWhile(r => r.Name == "ahead").Select(r => r.Offset + r.Padded).FirstOrDefault();
+        Output = new Region("output", length, model.OutputSize, "the outputs");
+        // An odd number of cache lines: streams that lie a power of two apart would drive one another out of the cache.
+        Stride = (Output.Offset + Output.Padded) | 16;
+        GatheredInputs = new Region("gathered inputs", TileSize * Stride, TileSize * model.InputSize, "the inputs of streams that are no neighbours");
+        GatheredStates = new Region("gathered states", GatheredInputs.Offset + GatheredInputs.Padded, TileSize * model.StateSize, "their states");
     }
 
     public ChainStage Network { get; }
 
     public Model Model { get; }
 
-    /// <summary>Where a stream's inputs lie.</summary>
-    public Region Input { get; }
+    /// <summary>The inputs, where the caller has them.</summary>
+    public Region Input { get; } = new("input", 0, 0, "the inputs");
 
     /// <summary>Where a stream's outputs lie, where no region of the last layer has them.</summary>
     public Region Output { get; }
@@ -38,14 +39,28 @@ internal sealed class StreamsPlan
     /// <summary>Values from one stream of a tile to the next.</summary>
     public int Stride { get; }
 
+    public Region GatheredInputs { get; }
+
+    public Region GatheredStates { get; }
+
     /// <summary>The most streams of a tile: enough that weights from beyond the second-level cache are read for many of them at once, few enough that what they have in scratch memory stays in it.</summary>
     public const int TileSize = 24;
 
     /// <summary>Where the sums of all groups lie between two loops.</summary>
-    public int SumsOffset => (TileSize + SparePlaces) * Stride;
+    public int SumsOffset => GatheredStates.Offset + GatheredStates.Padded;
 
     /// <summary>Values of scratch memory.</summary>
-    public int ScratchSize => SumsOffset + SumsLength;
+    public int ScratchSize => System.Math.Max(memoryLength + Region.Pad(Model.InputSize) + Output.Padded, SumsOffset + SumsLength);
+
+    // A group of each size may follow another, whose places are larger.
+    private int SumsLength => (
+        from width in KernelWidth.All
+        from stage in Leaves(Network).OfType<PassStage>()
+        where StepsTogether(stage, width)
+        from pass in stage.PassPlans(width)
+        from streams in StreamPassPlan.GroupSizes(width)
+        let groups = (TileSize + streams - 1) / streams
+        select groups * SumPlaces.LengthOf(new StreamPassPlan(pass, streams))).DefaultIfEmpty().Max();
 
     /// <summary>True where a kernel has methods for several streams; else it steps them one by one.</summary>
     public bool StepsTogether(KernelWidth width) => Leaves(Network).Any(s => StepsTogether(s, width));
@@ -56,6 +71,10 @@ internal sealed class StreamsPlan
 
     /// <summary>True where the new hidden state must not be stored while other units still read the old one.</summary>
     public static bool NeedsNext(PassStage stage) => stage.Plan.Passes[stage.Plan.Passes.Count - 1].Operands.Any(o => o.Variable == stage.Plan.Result);
+
+    /// <summary>True where a layer's state is read and written where it lies: vectors of units end with it, and do not reach into the next stream's.</summary>
+    public static bool InPlace(Stage stage, KernelWidth width) =>
+        stage is PassStage { Layer: CellLayer } passes && StepsTogether(stage, width) && passes.PassPlans(width).All(p => p.EndsExactly);
 
     /// <summary>All layers but chains.</summary>
     public static IEnumerable<Stage> Leaves(ChainStage chain) => chain.Stages.SelectMany(s => s is ChainStage inner ? Leaves(inner) : new[] { s });

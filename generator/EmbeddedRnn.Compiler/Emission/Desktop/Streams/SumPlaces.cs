@@ -13,18 +13,14 @@ internal sealed class SumPlaces
     private readonly Dictionary<string, int> places = new();
     private readonly HashSet<string> swapped = new();
 
-    private readonly int half;
-
     /// <summary>Places for a group of streams.</summary>
-    /// <param name="streams">Streams of the group.</param>
-    /// <param name="sums">Sums of one stream, chains included.</param>
-    public SumPlaces(int streams, int sums) => half = streams * sums * Vector;
+    public SumPlaces(StreamPassPlan plan) => Length = LengthOf(plan);
 
     /// <summary>Values of the sums and totals of the group.</summary>
-    public int Length => 2 * half;
+    public int Length { get; }
 
-    /// <summary>Values of the sums and totals of any streams.</summary>
-    public static int MostLength(int streams) => new SumPlaces(streams, StreamPassPlan.MostSumsOfAStream).Length;
+    /// <summary>Values of the sums and totals of a group.</summary>
+    public static int LengthOf(StreamPassPlan plan) => plan.Streams * plan.SumsOfAStream * Vector;
 
     public string Load(VectorCode vector, string sum) => vector.Load("sum", At(sum, swapped.Contains(sum)));
 
@@ -40,9 +36,10 @@ internal sealed class SumPlaces
         if (!swapped.Remove(sum)) swapped.Add(sum);
     }
 
+    // Totals in the second half; without any there is none.
     private string At(string sum, bool second)
     {
         if (!places.TryGetValue(sum, out int place)) places.Add(sum, place = places.Count * Vector);
-        return Literal.Of(second ? half + place : place);
+        return Literal.Of(second ? Length / 2 + place : place);
     }
 }
