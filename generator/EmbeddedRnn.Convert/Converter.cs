@@ -64,7 +64,8 @@ internal sealed class Converter(TextWriter output)
         {
             Model model = ModelFile.Read(line.Input, line.Options()).WithName(line.Name);
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(line.Output))!);
-            ModelFile.Write(model, line.Output, weightsBeside: model.ParameterCount > ModelText.InlineLimit);
+            // A model that states ranges may become a class with integer weights, which the generator makes of the weights themselves.
+            ModelFile.Write(model, line.Output, weightsBeside: model.ParameterCount > ModelText.InlineLimit && model.Ranges is null);
             output.WriteLine($"EmbeddedRnn: {line.Input} -> {line.Output}");
             return true;
         }

@@ -16,7 +16,8 @@ internal static class GeneratedClasses
 {
     private static readonly ConcurrentDictionary<string, Type> Types = new();
 
-    private static readonly MetadataReference[] References = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+    /// <summary>The framework and this project's own assemblies.</summary>
+    public static readonly MetadataReference[] References = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator).Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)).ToArray();
 
     /// <summary>An engine for a model.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using EmbeddedRnn.Convert;
+using EmbeddedRnn.Testing;
 using Xunit;
 
 namespace EmbeddedRnn.Tests;
@@ -49,6 +50,18 @@ public sealed class ConverterTests : IDisposable
         Assert.Equal(0, Run($"{model}|{output}|m").Code);
         Assert.Contains("weights inline", File.ReadAllText(output));
         Assert.Equal(["list", "m.rnn.txt", "m.safetensors"], folder.Files);
+    }
+
+    [Fact]
+    public void A_model_with_ranges_keeps_its_weights_in_the_text()
+    {
+        Model model = RandomModels.TrainedLike(CellOptions.Gru(ResetPosition.After), 8, 104, 1);
+        string output = folder.At("out.rnn.txt");
+        Assert.True(model.ParameterCount > ModelText.InlineLimit);
+        Assert.Equal(0, Run($"{folder.Model("m.rnn.txt", model)}|{output}|m").Code);
+        Assert.Contains("weights inline", File.ReadAllText(output));
+        Assert.False(File.Exists(folder.At("out.rnn.bin")));
+        Assert.Equal(model.WithName("m"), ModelFile.Read(output));
     }
 
     [Fact]

@@ -44,6 +44,20 @@ public sealed class WeightsOptionTests : IDisposable
     }
 
     [Fact]
+    public void Integer_weights_stand_in_the_code_however_many_they_are()
+    {
+        Model large = RandomModels.TrainedLike(CellOptions.Gru(ResetPosition.After), 8, 104, 1);
+        string model = folder.Model("large.rnn.txt", large);
+        foreach (string format in new[] { "float32", "int8" })
+            ToolRun.Of("emit", model, "--class", "A.Cell", "--output", folder.At(format), "--weights", format).Succeeded();
+        Assert.True(File.Exists(folder.At("float32/Cell.rnn.bin")));
+        Assert.False(File.Exists(folder.At("int8/Cell.rnn.bin")));
+        string weights = File.ReadAllText(folder.At("int8/Cell.Weights.g.cs"));
+        Assert.Contains("RnnEmbeddedBytes.Of(Data, ", weights);
+        Assert.Contains("// Int8 weights with their scales and float32 biases, ", weights);
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused()
     {
         string model = folder.Model("m.rnn.txt", Networks.Gru), ranged = folder.Model("r.rnn.txt", Ranged), x = folder.Csv("x.csv", Inputs);

@@ -39,13 +39,17 @@ public static class SpecResolver
             .Select(argument => SpecProblem.At(argument, ProblemIds.SpecAndModelDisagree, argument, "stated", model.Name, "no gate of this name")).ToArray();
         if (absent.Length > 0) return SpecResolution.Wrong(absent);
         Model gated = spec.Gates.ApplyTo(model);
-        if (isTrained && spec.Weights != WeightFormat.Float32 && CellRanges.Missing(gated) is { } missing)
+        if (isTrained && spec.Weights != WeightFormat.Float32 && MissingForIntegers(gated) is { } missing)
             return SpecResolution.Wrong(new[] { SpecProblem.At(SpecArguments.WeightFormat, ProblemIds.RangeNotKnown, model.Name, missing, $"WeightFormat.{spec.Weights}") });
         IEnumerable<SpecProblem> warnings = isTrained
             ? spec.Gates.Untrained(model).Select(gate => SpecProblem.At(null, ProblemIds.GateNotTrained, model.Name, gate))
             : Enumerable.Empty<SpecProblem>();
         return new SpecResolution(gated, warnings);
     }
+
+    // The build's target puts the weights of a model with ranges into its text; one that is listed by hand may keep them beside it.
+    private static string? MissingForIntegers(Model model) =>
+        CellRanges.Missing(model) ?? (model.HasWeights ? null : "the weights themselves, which a text among the AdditionalFiles may lack but one of a RecurrentModel item has");
 
     /// <summary>What is wrong with a spec that names a model, whatever the model says.</summary>
     /// <param name="spec">What the attribute says.</param>

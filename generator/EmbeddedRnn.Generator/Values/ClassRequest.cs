@@ -55,7 +55,7 @@ internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, P
         if (Class.Spec.Model is null) return "it names no model, and its code carries its weights; name one of the project's RecurrentModel items";
         if (Class.Spec.DeviceIlBudget is { } budget && (budget < 1 || budget > DeviceLimits.IlBytes))
             return $"its DeviceIlBudget must be from 1 to {DeviceLimits.IlBytes.ToString(CultureInfo.InvariantCulture)} bytes";
-        if (Lookup?.Model?.Content.Model is { HasWeights: false } model)
+        if (Lookup?.Model?.Content.Model is { } model && (!model.HasWeights || model.ParameterCount > ModelText.InlineLimit))
             return $"its model has {model.ParameterCount.ToString(CultureInfo.InvariantCulture)} parameters, {WhyNotLarge()}";
         return null;
     }

@@ -23,7 +23,7 @@ internal sealed record EmittedClass(string Name, IReadOnlyList<EmittedFile> File
     {
         string name = target.Name.TrimStart('@');
         string resource = Resource(target);
-        bool inline = model.ParameterCount <= ModelText.InlineLimit;
+        bool inline = model.ParameterCount <= ModelText.InlineLimit || options.Weights != WeightFormat.Float32;
         try
         {
             IReadOnlyList<EmittedFile> files = DesktopCompiler.Compile(target, model, inline ? WeightSource.Inline : WeightSource.Resource(resource), options);

@@ -15,6 +15,9 @@ public static class QuantisedFormat
     /// <summary>Columns that are multiplied at once and lie side by side in 32 bits.</summary>
     public static int Columns(WeightFormat format) => format == WeightFormat.Int8 ? 4 : 2;
 
+    /// <summary>Bytes of a weight.</summary>
+    public static int Bytes(WeightFormat format) => sizeof(int) / Columns(format);
+
     /// <summary>The largest magnitude of a value.</summary>
     public static int Limit(WeightFormat format) => format == WeightFormat.Int8 ? Int8Limit : Int16Limit;
 

@@ -91,7 +91,7 @@ internal sealed class IntegerCell
             int[] values = factors.SelectMany(f => f.Ranges.Select((range, j) => Number(f.Values[j], range))).ToArray();
             double bias = factors.Sum(f => (f.Bias is null ? 0 : f.Bias[row]) + f.Ranges.Select((range, j) => f.Matrix[row, j] * (double)range.Centre).Sum());
             var rounded = new int[weights.Length];
-            double scale = QuantisedRow.Quantise(format, weights, tiles, rounded);
+            double scale = RowQuantiser.Quantise(format, weights, tiles, rounded);
             long sum = 0;
             for (int j = 0; j < rounded.Length; j++)
             {

@@ -23,6 +23,12 @@ internal static class BuildCost
             var projects = new List<BuiltProject> { BuiltProject.Empty(folder) };
             foreach ((int input, int hidden) in Sizes)
                 projects.Add(BuiltProject.WithModel(folder, RandomModels.Create(CellOptions.Lstm(), input, hidden, seed: 1)));
+            // A model with ranges travels as text, whatever its size and the format of the class.
+            foreach ((int input, int hidden) in Sizes.Skip(2))
+            {
+                foreach (WeightFormat format in Enum.GetValues<WeightFormat>())
+                    projects.Add(BuiltProject.WithModel(folder, RandomModels.TrainedLike(CellOptions.Lstm(), input, hidden, seed: 1), format));
+            }
             foreach (BuiltProject project in projects) project.Restore();
             BuildFigures[][] rounds = Enumerable.Range(0, Rounds).Select(_ => projects.Select(p => p.Rebuild()).ToArray()).ToArray();
 

@@ -43,7 +43,7 @@ internal sealed class BuiltProject
 
     public static BuiltProject Empty(string parent) => new(parent, "empty", "", "public sealed class Cell { }");
 
-    public static BuiltProject WithModel(string parent, Model model)
+    public static BuiltProject WithModel(string parent, Model model, WeightFormat format = WeightFormat.Float32)
     {
         string output = AppContext.BaseDirectory;
         string root = Repository.Root;
@@ -59,10 +59,11 @@ internal sealed class BuiltProject
               </ItemGroup>
               <Import Project="{root}/runtime/EmbeddedRnn/build/EmbeddedRnn.targets" />
             """;
-        var project = new BuiltProject(parent, $"lstm {model.InputSize},{model.OutputSize}", items, $$"""
+        string weights = model.Ranges is null ? "" : $" {format.ToString().ToLowerInvariant()} with ranges";
+        var project = new BuiltProject(parent, $"lstm {model.InputSize},{model.OutputSize}{weights}", items, $$"""
             using EmbeddedRnn;
 
-            [LstmCell(InputSize = {{model.InputSize}}, HiddenSize = {{model.OutputSize}}, Model = "cell")]
+            [LstmCell(InputSize = {{model.InputSize}}, HiddenSize = {{model.OutputSize}}, Model = "cell", WeightFormat = WeightFormat.{{format}})]
             public sealed partial class Cell { }
             """);
         File.WriteAllText(Path.Combine(project.folder, "cell.rnn.txt"), ModelText.Write(model));

@@ -46,8 +46,10 @@ internal static class WeightsEmitter
     {
         string Pattern(KernelWidth width) => width.Values == 1 ? "_" : "RnnKernel." + width.KernelName;
 
-        writer.Line("// weights: all tensors one after the other, as a model has them, without initial states" + (plan.IsQuantised ? ", then the ranges" : "") + ".");
-        using (writer.Block("private PackedWeights(RnnKernel kernel, ulong model, float[]? initialState, ReadOnlySpan<float> weights)"))
+        writer.Line(plan.IsQuantised
+            ? "// quantised: the layers' tensors without the cells', then each cell's rows of whole numbers, as RnnQuantisedModel has them."
+            : "// weights: all tensors one after the other, as a model has them, without initial states.");
+        using (writer.Block($"private PackedWeights(RnnKernel kernel, ulong model, float[]? initialState, {PackParameters(plan)})"))
         {
             writer.Line("Kernel = kernel;");
             writer.Line("ModelIdentity = model;");
@@ -60,7 +62,7 @@ internal static class WeightsEmitter
                 foreach (KernelWidth width in KernelWidth.All)
                 {
                     writer.Line($"{(width.Values == 1 ? "default" : "case " + Pattern(width))}:");
-                    writer.Line($"    Pack{width.KernelName}(values, weights);");
+                    writer.Line($"    Pack{width.KernelName}(values, {(plan.IsQuantised ? "quantised, ranges" : "weights")});");
                     writer.Line("    break;");
                 }
             }
@@ -79,12 +81,18 @@ internal static class WeightsEmitter
             if (plan.Weights.Kind == WeightSourceKind.Inline)
             {
                 string state = plan.HasInitialState ? "Trained.InitialState.ToArray()" : "null";
-                writer.Line($"return new PackedWeights(kernel, {identity}, {state}, {QuantisedRangesEmitter.Behind(plan, "Trained.Weights")});");
+                writer.Line($"return new PackedWeights(kernel, {identity}, {state}, Trained.Weights{(plan.IsQuantised ? ", Ranges" : "")});");
+                return;
+            }
+            if (plan.IsQuantised)
+            {
+                writer.Line("// Code for an editor, before the model was converted for the first time.");
+                writer.Line("throw new InvalidOperationException(\"the model's weights were not there when this class was generated; build the project again.\");");
                 return;
             }
             writer.Line($"float[] trained = RnnResourceWeights.Load(typeof({plan.Target.Name}).Assembly, {Literal.Of(plan.Weights.ResourceName)}, {plan.Model.ParameterCount});");
             if (plan.HasInitialState) EmitSplit(writer, plan);
-            writer.Line($"return new PackedWeights(kernel, {identity}, {(plan.HasInitialState ? "initialState" : "null")}, {QuantisedRangesEmitter.Behind(plan, plan.HasInitialState ? "weights" : "trained")});");
+            writer.Line($"return new PackedWeights(kernel, {identity}, {(plan.HasInitialState ? "initialState" : "null")}, {(plan.HasInitialState ? "weights" : "trained")});");
         }
         writer.Line();
     }
@@ -118,7 +126,8 @@ internal static class WeightsEmitter
         using (writer.Block("internal static PackedWeights Pack(RnnModel model, RnnKernel kernel)"))
         {
             writer.Line($"RnnModelFit.Require(model, nameof({plan.Target.Name}), Structure);");
-            writer.Line($"return new PackedWeights(kernel, RnnModelFit.Identity(model), model.InitialState(), {(plan.IsQuantised ? "RnnQuantisation.Weights(model, Ranges)" : "RnnModelFit.Weights(model)")});");
+            if (plan.IsQuantised) writer.Line("float[] ranges = RnnQuantisation.Ranges(model, Ranges);");
+            writer.Line($"return new PackedWeights(kernel, RnnModelFit.Identity(model), model.InitialState(), {(plan.IsQuantised ? $"RnnQuantisedModel.Bytes(model, RnnWeightFormat.{plan.Options.Weights}, ranges), ranges" : "RnnModelFit.Weights(model)")});");
         }
         writer.Line();
     }
@@ -148,11 +157,15 @@ internal static class WeightsEmitter
         writer.Line();
     }
 
+    private static string PackParameters(ClassPlan plan) => plan.IsQuantised ? "ReadOnlySpan<byte> quantised, ReadOnlySpan<float> ranges" : "ReadOnlySpan<float> weights";
+
     private static void EmitPack(CodeWriter writer, ClassPlan plan, KernelWidth width)
     {
-        using (writer.Block($"private static void Pack{width.KernelName}(Span<float> values, ReadOnlySpan<float> weights)"))
+        using (writer.Block($"private static void Pack{width.KernelName}(Span<float> values, {PackParameters(plan)})"))
         {
             writer.Line("var stream = new RnnWeightStream(values, 0);");
+            int others = plan.IsQuantised ? QuantisedModel.Others(plan.Model).Sum(t => t.Count) : 0;
+            if (others > 0) writer.Line($"ReadOnlySpan<float> weights = RnnQuantisation.Singles(quantised.Slice(0, {4 * others}));");
             plan.Network.EmitPack(writer, width);
         }
     }

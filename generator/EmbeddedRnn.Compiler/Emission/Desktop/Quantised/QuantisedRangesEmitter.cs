@@ -8,16 +8,13 @@ internal static class QuantisedRangesEmitter
 {
     private const int PerLine = 12;
 
-    /// <summary>Weights with the ranges behind them where the class needs those.</summary>
-    public static string Behind(ClassPlan plan, string weights) => plan.IsQuantised ? $"RnnQuantisation.WithRanges({weights}, Ranges)" : weights;
-
     /// <summary>Writes them; none where the model does not state them and gets its weights at run time.</summary>
     /// <exception cref="ArgumentException">Trained weights without ranges.</exception>
     public static void Emit(CodeWriter writer, ClassPlan plan)
     {
         if (CellRanges.Missing(plan.Model) is { } missing)
         {
-            if (plan.HasTrainedWeights) throw new ArgumentException($"{missing} is not known, which {plan.Options.Weights} weights need: find it with embeddedrnn calibrate.");
+            if (plan.Weights.Kind == WeightSourceKind.Inline) throw new ArgumentException($"{missing} is not known, which {plan.Options.Weights} weights need: find it with embeddedrnn calibrate.");
             writer.Line("// A model given at run time states its ranges.");
             writer.Line("private static ReadOnlySpan<float> Ranges => default;");
             writer.Line();

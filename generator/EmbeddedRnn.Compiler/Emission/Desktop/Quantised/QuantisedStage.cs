@@ -18,24 +18,26 @@ internal sealed class QuantisedStage : Stage
     private readonly WeightFormat format;
     private readonly bool storesOutput;
     private readonly bool counts;
+    private readonly int rowsOffset;
     private readonly int rangesOffset;
     private readonly Dictionary<KernelWidth, QuantisedPassPlan[]> passes;
 
     /// <summary>Makes the stage.</summary>
     /// <param name="plan">The cell as passes.</param>
     /// <param name="name">What the methods' names begin with.</param>
-    /// <param name="tensorOffset">Where its tensors begin among all weights.</param>
-    /// <param name="rangesOffset">Where its ranges begin behind all weights.</param>
+    /// <param name="rowsOffset">Where its rows begin among the bytes of the class.</param>
+    /// <param name="rangesOffset">Where its ranges begin among those of the class.</param>
     /// <param name="format">The format.</param>
     /// <param name="storesOutput">False in the middle of a network that streams, where the next layer reads the result in place.</param>
     /// <param name="counts">True where values beyond their ranges are counted.</param>
-    public QuantisedStage(LayerPlan plan, string name, int tensorOffset, int rangesOffset, WeightFormat format, bool storesOutput, bool counts)
-        : base(plan.Layer, name, tensorOffset)
+    public QuantisedStage(LayerPlan plan, string name, int rowsOffset, int rangesOffset, WeightFormat format, bool storesOutput, bool counts)
+        : base(plan.Layer, name, 0)
     {
         this.plan = plan;
         this.format = format;
         this.storesOutput = storesOutput;
         this.counts = counts;
+        this.rowsOffset = rowsOffset;
         this.rangesOffset = rangesOffset;
         tails = Tails.Of(plan);
         passes = KernelWidth.All.ToDictionary(w => w, w => plan.Passes.Select(p => QuantisedPassPlan.Of(p, w, format)).ToArray());
@@ -44,8 +46,11 @@ internal sealed class QuantisedStage : Stage
         if (counts) plan.Add(Saturated, 2, "how many values were beyond their ranges");
     }
 
-    /// <summary>Floats of the ranges of a cell behind all weights.</summary>
+    /// <summary>Floats of the ranges of a cell.</summary>
     public static int RangesLength(Layer layer) => 2 * layer.InputSize + 2;
+
+    /// <summary>Bytes of its rows and peepholes.</summary>
+    public int RowsLength => QuantisedPackEmitter.Length((CellLayer)Layer, format, plan.Passes);
 
     /// <summary>The memory that counts values beyond their ranges, as a long; null where none are counted.</summary>
     public Region? Counter => counts ? plan.Regions[Saturated] : null;
@@ -100,7 +105,7 @@ internal sealed class QuantisedStage : Stage
 
     public override void EmitPack(CodeWriter writer, KernelWidth width)
     {
-        using (writer.Block($"// {Layer.Describe()}.")) new QuantisedPackEmitter(writer, (CellLayer)Layer, format, TensorOffset, rangesOffset).Emit(passes[width]);
+        using (writer.Block($"// {Layer.Describe()}.")) new QuantisedPackEmitter(writer, (CellLayer)Layer, format, rowsOffset, rangesOffset).Emit(plan.Passes, passes[width]);
     }
 
     private void EmitNumbers(CodeWriter writer, Operand operand, int head, string input)

@@ -14,13 +14,14 @@ internal sealed class StageBuilder
     private readonly bool streams;
     private readonly bool single;
     private readonly DesktopOptions options;
-    private int ranges;
     private int tensors;
+    private int rows;
+    private int ranges;
 
     public StageBuilder(MemoryPlan memory, Model model, DesktopOptions options, PlanChoices? forced = null)
     {
         this.options = options;
-        ranges = WeightName.Count(model);
+        rows = 4 * QuantisedModel.Others(model).Sum(t => t.Count);
         this.forced = forced;
         this.memory = memory;
         streams = model.CanStream;
@@ -60,12 +61,12 @@ internal sealed class StageBuilder
     /// <summary>One layer.</summary>
     public Stage Build(Layer layer, string name, string number, bool storesOutput, bool backward = false)
     {
-        int offset = tensors;
         if (layer is ResidualLayer residual) return Chain(residual.Inner, residual, number + "_", residual: true);
+        if (layer is CellLayer quantised && options.Weights != WeightFormat.Float32) return Quantised(quantised, name, storesOutput);
+        int offset = tensors;
         tensors += layer.Tensors.Where(t => !WeightName.IsInitialState(t)).Sum(t => t.Count);
         return layer switch
         {
-            CellLayer cell when options.Weights != WeightFormat.Float32 => Quantised(cell, name, offset, storesOutput),
             CellLayer cell => new PassStage(CellPlanner.Plan(cell, memory, SkippingPlanner.Choose(cell, forced?.Skipping ?? options.Skipping)), name, offset, storesOutput, backward, forced) { CountsMacs = options.CountMacs },
             DenseLayer dense => new PassStage(FeedForwardPlanner.Plan(dense, memory), name, offset, storesOutput),
             Conv1dLayer convolution => new PassStage(FeedForwardPlanner.Plan(convolution, memory), name, offset, storesOutput),
@@ -75,10 +76,12 @@ internal sealed class StageBuilder
         };
     }
 
-    private QuantisedStage Quantised(CellLayer cell, string name, int offset, bool storesOutput)
+    // Its rows stand behind the tensors of all layers that are no cell.
+    private QuantisedStage Quantised(CellLayer cell, string name, bool storesOutput)
     {
-        int at = ranges;
+        var stage = new QuantisedStage(CellPlanner.Plan(cell, memory), name, rows, ranges, options.Weights, storesOutput, options.CountSaturated);
+        rows += stage.RowsLength;
         ranges += QuantisedStage.RangesLength(cell);
-        return new QuantisedStage(CellPlanner.Plan(cell, memory), name, offset, at, options.Weights, storesOutput, options.CountSaturated);
+        return stage;
     }
 }

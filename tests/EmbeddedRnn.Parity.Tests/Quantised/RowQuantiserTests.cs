@@ -7,7 +7,7 @@ using Xunit;
 namespace EmbeddedRnn.Parity.Tests;
 
 /// <summary>Rows as whole numbers: no sum leaves 32 bits, and products are exact at every width.</summary>
-public class QuantisedRowTests
+public class RowQuantiserTests
 {
     [Theory]
     [InlineData(WeightFormat.Int16)]
@@ -23,7 +23,7 @@ public class QuantisedRowTests
                 int perTile = QuantisedFormat.TileGroups(format) > 2048 ? 4096 : 2 * QuantisedFormat.TileGroups(format);
                 int[] tiles = Enumerable.Range(0, columns).Select(j => j / perTile).ToArray();
                 var rounded = new int[columns];
-                double scale = QuantisedRow.Quantise(format, weights, tiles, rounded);
+                double scale = RowQuantiser.Quantise(format, weights, tiles, rounded);
                 Assert.All(rounded, w => Assert.InRange(w, -QuantisedFormat.LargestWeight(format), QuantisedFormat.LargestWeight(format)));
                 Assert.All(rounded.Zip(tiles).GroupBy(w => w.Second), tile => Assert.InRange(tile.Sum(w => Math.Abs((long)w.First)) * QuantisedFormat.LargestKept(format), 0, int.MaxValue));
                 for (int j = 0; j < columns; j++) Assert.InRange(Math.Abs(scale * rounded[j] - weights[j]), 0, scale * 0.5000001);
@@ -35,7 +35,7 @@ public class QuantisedRowTests
     public void ARowOfZerosStaysZero()
     {
         var rounded = new int[3];
-        Assert.Equal(1, QuantisedRow.Quantise(WeightFormat.Int8, [0, 0, 0], [0, 0, 0], rounded));
+        Assert.Equal(1, RowQuantiser.Quantise(WeightFormat.Int8, [0, 0, 0], [0, 0, 0], rounded));
         Assert.Equal([0, 0, 0], rounded);
     }
 

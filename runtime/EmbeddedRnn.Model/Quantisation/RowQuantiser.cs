@@ -1,14 +1,12 @@
 using System;
-using System.ComponentModel;
 
-namespace EmbeddedRnn.CompilerServices;
+namespace EmbeddedRnn;
 
 /// <summary>
 /// A row of weights as whole numbers with one scale: real sum = scale * sum of weight * value, in which no partial sum of a tile
-/// leaves 32 bits, in whatever order it is added up, for every value within the format's limit. For generated code and tests.
+/// leaves 32 bits, in whatever order it is added up, for every value within the format's limit.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class QuantisedRow
+public static class RowQuantiser
 {
     // The scale grows by this until the rounded weights fit as well.
     private const double Coarser = 1.01;
@@ -19,7 +17,7 @@ public static class QuantisedRow
     /// <param name="tiles">The tile of each column, in ascending order.</param>
     /// <param name="rounded">Where the whole numbers go.</param>
     /// <returns>The scale.</returns>
-    public static double Quantise(WeightFormat format, ReadOnlySpan<double> weights, ReadOnlySpan<int> tiles, Span<int> rounded)
+    public static double Quantise(WeightFormat format, double[] weights, int[] tiles, int[] rounded)
     {
         int kept = QuantisedFormat.LargestKept(format);
         double largest = 0, reach = 0, inTile = 0;
@@ -40,7 +38,7 @@ public static class QuantisedRow
         }
     }
 
-    private static bool Fits(ReadOnlySpan<int> rounded, ReadOnlySpan<int> tiles, int kept)
+    private static bool Fits(int[] rounded, int[] tiles, int kept)
     {
         long inTile = 0;
         for (int j = 0; j < rounded.Length; j++)
