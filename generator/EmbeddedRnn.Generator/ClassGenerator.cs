@@ -43,7 +43,10 @@ public sealed class ClassGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<string>> clashes = Joined(classes.Select(c => c.Select((annotated, _) => annotated.HintName)))
             .Select((names, _) => HintNames.Clashing(names)).WithTrackingName(Steps.Clashes);
 
-        var emitted = classes.Select(c => Emitted(c, models, target, clashes)).ToArray();
+        IncrementalValueProvider<ProjectInputs> inputs = Inputs(context, classes);
+        var requests = classes.Select(c => Requests(c, models, inputs, target, clashes)).ToArray();
+        IncrementalValueProvider<EquatableArray<MeasuredError>> errors = Joined(requests.Select(Measured));
+        var emitted = requests.Select(r => Emitted(r, errors)).ToArray();
         foreach (var branch in emitted) context.RegisterSourceOutput(branch, SourceWriter.Add);
 
         IncrementalValueProvider<EquatableArray<ClassFailure>> failures = Joined(emitted.Select(Failures)).WithTrackingName(Steps.Failures);
@@ -57,8 +60,8 @@ public sealed class ClassGenerator : IIncrementalGenerator
         });
         foreach (var branch in parsed)
         {
-            var diagnoses = branch.Combine(models).Combine(target).Combine(failures)
-                .SelectMany((x, _) => Diagnosis.Of(x.Left.Left.Left, x.Left.Left.Right, x.Left.Right, x.Right))
+            var diagnoses = branch.Combine(models).Combine(inputs).Combine(target).Combine(failures)
+                .SelectMany((x, _) => Diagnosis.Of(x.Left.Left.Left.Left, x.Left.Left.Left.Right, x.Left.Left.Right, x.Left.Right, x.Right))
                 .WithTrackingName(Steps.Diagnoses);
             context.RegisterSourceOutput(diagnoses, (output, diagnosis) => output.ReportDiagnostic(Descriptors.ToDiagnostic(diagnosis)));
         }
@@ -77,6 +80,15 @@ public sealed class ClassGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Models);
     }
 
+    private static IncrementalValueProvider<ProjectInputs> Inputs(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<AnnotatedClass>[] classes)
+    {
+        IncrementalValueProvider<EquatableArray<string>> named = Joined(classes.Select(c => c.Where(annotated => annotated.Spec.MeasureOn is not null).Select((annotated, _) => annotated.Spec.MeasureOn!)));
+        return context.AdditionalTextsProvider.Where(file => !ModelParser.IsModelText(file)).Combine(named)
+            .Where(x => InputsParser.IsNamed(x.Left, x.Right))
+            .Select((x, cancellation) => InputsParser.Read(x.Left, cancellation)).WithTrackingName(Steps.Inputs)
+            .Collect().Select((read, _) => new ProjectInputs(new EquatableArray<InputsContent>(read)));
+    }
+
     private static IncrementalValuesProvider<ParsedClass> Parsed(IncrementalGeneratorInitializationContext context, ClassAttribute attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
                 attribute.FullName, (node, _) => AnnotationParser.IsClass(node), (found, _) => AnnotationParser.Parse(found, attribute.Cell))
@@ -85,15 +97,26 @@ public sealed class ClassGenerator : IIncrementalGenerator
     private static IncrementalValuesProvider<AnnotatedClass> Classes(IncrementalValuesProvider<ParsedClass> parsed) =>
         parsed.Where(annotated => annotated.Class is not null).Select((annotated, _) => annotated.Class!).WithTrackingName(Steps.Classes);
 
-    private IncrementalValuesProvider<EmittedClass> Emitted(
+    private static IncrementalValuesProvider<AskedRequest> Requests(
         IncrementalValuesProvider<AnnotatedClass> classes,
         IncrementalValueProvider<ProjectModels> models,
+        IncrementalValueProvider<ProjectInputs> inputs,
         IncrementalValueProvider<ProjectTarget> target,
         IncrementalValueProvider<EquatableArray<string>> clashes) =>
-        classes.Combine(models).Combine(target).Combine(clashes)
-            .Select((x, _) => ClassRequest.Of(HintNames.Settle(x.Left.Left.Left, x.Right), x.Left.Left.Right, x.Left.Right))
+        classes.Combine(models).Combine(inputs).Combine(target).Combine(clashes)
+            .Select((x, _) => ClassRequest.Of(HintNames.Settle(x.Left.Left.Left.Left, x.Right), x.Left.Left.Left.Right, x.Left.Left.Right, x.Left.Right))
             .WithTrackingName(Steps.Requests)
-            .Select((request, _) => emitter.Emit(request)).WithTrackingName(Steps.Emitted);
+            .Select((request, _) => AskedRequest.Of(request));
+
+    // Apart from the code: a change of a class that changes no number, such as its name, measures nothing again.
+    private static IncrementalValuesProvider<MeasuredError> Measured(IncrementalValuesProvider<AskedRequest> requests) =>
+        requests.Where(asked => asked.Question is not null).Select((asked, _) => asked.Question!)
+            .Select((question, cancellation) => question.Measure(cancellation)).WithTrackingName(Steps.Measured);
+
+    private IncrementalValuesProvider<EmittedClass> Emitted(IncrementalValuesProvider<AskedRequest> requests, IncrementalValueProvider<EquatableArray<MeasuredError>> errors) =>
+        requests.Combine(errors)
+            .Select((x, _) => x.Left.Answered(x.Right))
+            .Select((x, _) => emitter.Emit(x.Request, x.Error)).WithTrackingName(Steps.Emitted);
 
     private static IncrementalValuesProvider<ClassFailure> Failures(IncrementalValuesProvider<EmittedClass> emitted) =>
         emitted.Where(annotated => annotated.Failure is not null || annotated.Problems.Count > 0)

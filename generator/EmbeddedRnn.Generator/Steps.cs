@@ -15,6 +15,12 @@ internal static class Steps
     /// <summary>The project's models by name.</summary>
     public const string Models = "Models";
 
+    /// <summary>Files of inputs that attributes name, read.</summary>
+    public const string Inputs = "Inputs";
+
+    /// <summary>The errors of integer weights.</summary>
+    public const string Measured = "Measured";
+
     /// <summary>What the project is made for, and what it lacks.</summary>
     public const string Target = "Target";
 

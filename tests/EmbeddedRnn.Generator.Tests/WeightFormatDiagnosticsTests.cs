@@ -12,7 +12,7 @@ public class WeightFormatDiagnosticsTests
     [Fact]
     public void A_model_with_ranges_gets_integer_weights()
     {
-        string code = Emits(Attribute, Ranged(TestModels.Gru(3, 4)));
+        string code = Emits(Attribute, TestModels.Ranged(TestModels.Gru(3, 4)));
         Assert.Contains("RnnQuantisedMath.AddInt16(", code);
         Assert.Contains("public long SaturatedValues", code);
         Assert.Contains("matrices of its recurrent cells are Int16", code);
@@ -20,7 +20,7 @@ public class WeightFormatDiagnosticsTests
 
     [Fact]
     public void A_network_gets_them_in_its_cells() =>
-        Assert.Contains("RnnQuantisedMath.AddInt8(", Emits("[RecurrentModel(\"gesture\", WeightFormat = WeightFormat.Int8)]", Ranged(TestModels.Gru(3, 4))));
+        Assert.Contains("RnnQuantisedMath.AddInt8(", Emits("[RecurrentModel(\"gesture\", WeightFormat = WeightFormat.Int8)]", TestModels.Ranged(TestModels.Gru(3, 4))));
 
     [Fact]
     public void A_class_without_a_model_gets_its_ranges_with_its_weights() =>
@@ -34,11 +34,27 @@ public class WeightFormatDiagnosticsTests
             + "find it with 'embeddedrnn calibrate' and name the model that it writes, or keep WeightFormat.Float32"));
 
     [Fact]
+    public void A_text_without_its_weights_is_a_problem()
+    {
+        GeneratorRun run = GeneratorRun.Of(TestProject.Of($"{Attribute} partial class Gesture {{ }}").WithModel("gesture", TestModels.Ranged(TestModels.Gru(3, 4)), binary: true));
+        Assert.Contains("WeightFormat.Int16 needs the weights themselves, ", Assert.Single(run.Result.Diagnostics, d => d.Id == "ERNN018").GetMessage());
+    }
+
+    [Fact]
+    public void A_model_that_is_not_there_yet_has_its_members()
+    {
+        TestProject project = TestProject.Of($"{Attribute} partial class Gesture {{ }} class Use {{ long Of() => new Gesture().SaturatedValues; }}").WithProperty("EmbeddedRnnModelNames", "gesture");
+        GeneratorRun run = GeneratorRun.Of(project);
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.DoesNotContain(run.Output.GetDiagnostics(), d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+    }
+
+    [Fact]
     public void An_unbounded_state_is_a_problem()
     {
         var gru = (GruLayer)TestModels.Gru(3, 4).Layers[0];
         var relu = new Model("m", gru.With([ActivationFunction.Sigmoid, ActivationFunction.Sigmoid, ActivationFunction.Relu]));
-        GeneratorRun run = GeneratorRun.Of(TestProject.Of($"{Attribute} partial class Gesture {{ }}").WithModel("gesture", Ranged(relu)));
+        GeneratorRun run = GeneratorRun.Of(TestProject.Of($"{Attribute} partial class Gesture {{ }}").WithModel("gesture", TestModels.Ranged(relu)));
         Assert.Contains(run.Result.Diagnostics, d => d.Id == "ERNN018" && d.GetMessage().Contains("the range of the hidden state of cell 1"));
     }
 
@@ -48,9 +64,6 @@ public class WeightFormatDiagnosticsTests
         Assert.Contains("using RnnActivations = global::EmbeddedRnn.CompilerServices.FastActivations;", Emits("[GruCell(InputSize = 3, HiddenSize = 4, Model = \"gesture\", ActivationPrecision = ActivationPrecision.Fast)]", TestModels.Gru(3, 4)));
         Assert.DoesNotContain("FastActivations", Emits("[GruCell(InputSize = 3, HiddenSize = 4, Model = \"gesture\")]", TestModels.Gru(3, 4)));
     }
-
-    private static Model Ranged(Model model) =>
-        model.WithRanges(new ModelRanges(Enumerable.Repeat(new ValueRange(-1, 1), model.InputSize), model.AllLayers.OfType<CellLayer>().Select(_ => StateRange.None)));
 
     private static string Emits(string attribute, Model model)
     {

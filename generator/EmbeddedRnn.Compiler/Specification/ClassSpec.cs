@@ -22,6 +22,9 @@ public abstract record ClassSpec
     /// <summary>How the matrices of the cells are kept.</summary>
     public WeightFormat Weights { get; init; }
 
+    /// <summary>The file of inputs on which the error of integer weights is measured, as the attribute writes it; null where it names none.</summary>
+    public string? MeasureOn { get; init; }
+
     /// <summary>Whether values beyond their ranges are counted.</summary>
     public bool CountSaturated { get; init; }
 

@@ -57,6 +57,9 @@ public static class ProblemIds
     /// <summary>A class is to have integer weights, and its model does not tell a range that they need.</summary>
     public const string RangeNotKnown = "ERNN018";
 
+    /// <summary>The inputs on which integer weights are to be measured are not there, or are none for the model.</summary>
+    public const string InputsUnusable = "ERNN029";
+
     /// <summary>The project names a board that is not known.</summary>
     public const string BoardNotKnown = "ERNN028";
 

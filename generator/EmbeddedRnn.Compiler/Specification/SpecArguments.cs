@@ -33,6 +33,9 @@ public static class SpecArguments
     /// <summary>How the matrices of the cells are kept.</summary>
     public const string WeightFormat = "WeightFormat";
 
+    /// <summary>The inputs on which the error of integer weights is measured.</summary>
+    public const string MeasureOn = "MeasureOn";
+
     /// <summary>Whether values beyond their ranges are counted.</summary>
     public const string CountSaturated = "CountSaturated";
 

@@ -101,6 +101,11 @@ internal static class Descriptors
         "{2} needs {1}, which model '{0}' does not tell: find it with 'embeddedrnn calibrate' and name the model that it writes, or keep WeightFormat.Float32",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.RangeNotKnown));
 
+    private static readonly DiagnosticDescriptor InputsUnusable = new(
+        ProblemIds.InputsUnusable, "The inputs to measure on cannot be used",
+        "'{0}' cannot be measured on '{1}': {2}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLink(ProblemIds.InputsUnusable));
+
     private static readonly DiagnosticDescriptor DeviceBudgetExceeded = Budget(ProblemIds.DeviceBudgetExceeded, "A device class takes more IL than its budget");
 
     private static readonly DiagnosticDescriptor DeviceCodeTooLarge = Budget(ProblemIds.DeviceCodeTooLarge, "A device class takes more IL than an assembly can have");
@@ -124,7 +129,7 @@ internal static class Descriptors
         ClassNotPartial, ContainingTypeNotPartial, UnsupportedClass, TwoAttributes, SizeMissing, SizeOutOfRange, OptionNotStated,
         ModelNotFound, ModelAmbiguous, ModelTextDamaged, SpecAndModelDisagree, ModelNotThisCell, UnsupportedTarget, InternalError,
         NoModelNamed, GateNotTrained, NoDeviceCode, RangeNotKnown, DeviceBudgetExceeded, DeviceCodeTooLarge, DeviceDataTooLarge, DeviceMethodTooLarge, DeviceCompilationCode,
-        DeviceCompilationData, BoardFlash, BoardMemory, BoardNotKnown,
+        DeviceCompilationData, BoardFlash, BoardMemory, BoardNotKnown, InputsUnusable,
     }.ToDictionary(descriptor => descriptor.Id);
 
     /// <summary>All descriptors.</summary>

@@ -8,13 +8,13 @@ namespace EmbeddedRnn.Generator.Diagnostics;
 /// <summary>Everything that is wrong with one annotated class, each at its attribute or argument.</summary>
 internal static class Diagnosis
 {
-    public static IEnumerable<DiagnosticInfo> Of(ParsedClass parsed, ProjectModels models, ProjectTarget target, EquatableArray<ClassFailure> failures)
+    public static IEnumerable<DiagnosticInfo> Of(ParsedClass parsed, ProjectModels models, ProjectInputs inputs, ProjectTarget target, EquatableArray<ClassFailure> failures)
     {
         EquatableArray<SpecProblem> problems = parsed.Problems;
         LocationInfo? damagedAt = null;
         if (parsed.Class is { } annotated)
         {
-            ClassRequest request = ClassRequest.Of(annotated, models, target);
+            ClassRequest request = ClassRequest.Of(annotated, models, inputs, target);
             damagedAt = request.Lookup?.Model?.Content.DamagedAt;
             problems = Guard.Run(() => request.Resolve().Problems, failure => Failed(annotated, failure));
             if (problems.All(p => p.Id == ProblemIds.GateNotTrained) && failures.FirstOrDefault(f => f.Target.Equals(annotated.Target)) is { } failed)

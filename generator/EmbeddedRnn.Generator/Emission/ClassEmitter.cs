@@ -11,11 +11,13 @@ namespace EmbeddedRnn.Generator.Emission;
 internal sealed class ClassEmitter(Func<ClassTarget, Model, WeightSource, DesktopOptions, IReadOnlyList<EmittedFile>> compile)
 {
     /// <summary>Compiles the model, or where there is a problem another in its place; the diagnostics tell what is wrong.</summary>
-    public EmittedClass Emit(ClassRequest request) => Guard.Run(
+    /// <param name="request">The class and its model.</param>
+    /// <param name="error">What was measured of it; null where nothing was.</param>
+    public EmittedClass Emit(ClassRequest request, string? error) => Guard.Run(
         () =>
         {
             (Model? model, WeightSource weights, _) = request.Resolve();
-            DesktopOptions options = request.Class.Spec.Options;
+            DesktopOptions options = request.Class.Spec.Options with { MeasuredError = error };
             if (model is null)
             {
                 (model, weights) = request.StandIn();

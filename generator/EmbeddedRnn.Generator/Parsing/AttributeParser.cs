@@ -41,6 +41,7 @@ internal static class AttributeParser
         {
             Weights = Integer(given, SpecArguments.WeightFormat) is { } format && Enum.IsDefined(typeof(WeightFormat), format) ? (WeightFormat)format : WeightFormat.Float32,
             Skipping = Integer(given, SpecArguments.Skipping) is { } skipping && Enum.IsDefined(typeof(Skipping), skipping) ? (Skipping)skipping : Skipping.Auto,
+            MeasureOn = Value(given, SpecArguments.MeasureOn) as string is { } inputs && inputs.Trim().Length > 0 ? inputs.Trim() : null,
             CountSaturated = Value(given, SpecArguments.CountSaturated) is true,
             Activations = Integer(given, SpecArguments.ActivationPrecision) == (int)ActivationPrecision.Fast ? ActivationPrecision.Fast : ActivationPrecision.Exact,
         };

@@ -6,17 +6,18 @@ using EmbeddedRnn.Compiler.Specification;
 
 namespace EmbeddedRnn.Generator.Values;
 
-/// <summary>A class together with the one model that it names: all that its generated code depends on.</summary>
+/// <summary>A class together with the model and the inputs that it names: all that its generated code depends on.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="Lookup">What became of the model that it names; null where it names none.</param>
+/// <param name="Inputs">What became of the inputs that it is to be measured on; null where it names none.</param>
 /// <param name="Profile">What its code is written for.</param>
 /// <param name="Unsupported">What the project lacks to compile generated code; null where it lacks nothing.</param>
 /// <param name="DeviceIlBudget">The IL budget of device code.</param>
-internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, Profile Profile, string? Unsupported, int DeviceIlBudget)
+internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, InputsLookup? Inputs, Profile Profile, string? Unsupported, int DeviceIlBudget)
 {
-    public static ClassRequest Of(AnnotatedClass annotated, ProjectModels models, ProjectTarget target) =>
-        new(annotated, annotated.Spec.Model is { } name ? models.Find(name) : null, target.Of(annotated.Spec), target.Lacks(annotated.Spec),
-            annotated.Spec.DeviceIlBudget ?? target.DeviceIlBudget);
+    public static ClassRequest Of(AnnotatedClass annotated, ProjectModels models, ProjectInputs inputs, ProjectTarget target) =>
+        new(annotated, annotated.Spec.Model is { } name ? models.Find(name) : null, annotated.Spec.MeasureOn is { } file ? inputs.Find(file) : null,
+            target.Of(annotated.Spec), target.Lacks(annotated.Spec), annotated.Spec.DeviceIlBudget ?? target.DeviceIlBudget);
 
     /// <summary>The model to generate and where its weights are, or what is wrong; warnings stand among the problems of a model.</summary>
     public (Model? Model, WeightSource Weights, EquatableArray<SpecProblem> Problems) Resolve()
@@ -75,8 +76,23 @@ internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, P
     /// <summary>The resource under the name that the build's target gives it.</summary>
     private static WeightSource Resource(string itemName) => WeightSource.Resource($"EmbeddedRnn.{itemName}.weights");
 
-    private static (Model?, WeightSource, EquatableArray<SpecProblem>) Resolved(SpecResolution resolution, WeightSource weights) =>
-        (resolution.Model, weights, resolution.Model is null ? resolution.Problems : resolution.Warnings);
+    private (Model?, WeightSource, EquatableArray<SpecProblem>) Resolved(SpecResolution resolution, WeightSource weights)
+    {
+        if (resolution.Model is not { } model) return (null, weights, resolution.Problems);
+        return (model, weights, WhyNotMeasured(model) is not { } reason ? resolution.Warnings : new EquatableArray<SpecProblem>(resolution.Warnings.Append(
+            SpecProblem.At(SpecArguments.MeasureOn, ProblemIds.InputsUnusable, Class.DisplayName, Class.Spec.MeasureOn!, reason))));
+    }
+
+    /// <summary>Why the inputs that the attribute names are of no use; null where they are, or where it names none.</summary>
+    private string? WhyNotMeasured(Model model)
+    {
+        if (Inputs is null) return null;
+        if (Class.Spec.Weights == WeightFormat.Float32) return "its weights are float32, and only those of an integer WeightFormat are measured";
+        if (Class.Spec.Model is null) return "it has no weights of its own; embeddedrnn check measures those that are given at run time";
+        if (Inputs.Content?.Inputs is not { } inputs) return Inputs.Problem;
+        return inputs.Width == model.InputSize ? null
+            : $"it has {inputs.Width.ToString(CultureInfo.InvariantCulture)} values a step, but the model takes {model.InputSize.ToString(CultureInfo.InvariantCulture)}";
+    }
 
     /// <summary>A problem that hides the model: what is wrong with the spec whatever the model says is told beside it.</summary>
     private (Model?, WeightSource, EquatableArray<SpecProblem>) Wrong(SpecProblem problem) =>

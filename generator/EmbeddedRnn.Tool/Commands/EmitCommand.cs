@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Linq;
 using EmbeddedRnn.Compiler;
 using EmbeddedRnn.Tool.Checking;
 using EmbeddedRnn.Tool.Emitting;
@@ -34,7 +35,7 @@ internal static class EmitCommand
         var profile = new Option<string>("--profile") { Description = "What the code is for: desktop (.NET 8 and later) or device (.NET nanoFramework).", HelpName = $"{Desktop}|{Device}", DefaultValueFactory = _ => Desktop };
         var weights = new WeightsOption();
         var device = new DeviceCodeOptions();
-        var input = new Option<string?>("--input") { Description = $"Inputs on which to measure the error of integer weights, for the head of the code: {SequenceFiles.Kinds}.", HelpName = "X" };
+        var input = new Option<string?>("--input") { Description = $"Inputs on which to measure the error of integer weights, for the head of the code, instead of some drawn from the ranges: {SequenceFiles.Kinds}.", HelpName = "X" };
         var command = new Command("emit", Help) { name, output, profile, input };
         weights.AddTo(command);
         device.AddTo(command);
@@ -61,7 +62,10 @@ internal static class EmitCommand
     {
         DesktopEngine.RequireRanges(model, format);
         if (input is not null && format == WeightFormat.Float32) throw new ToolException("--input: it is for the error of integer weights; add --weights int16 or --weights int8.");
-        string? error = input is null ? null : QuantisationError.Of(model, format, SequenceFiles.Inputs(input, model), SequenceFiles.FileOf(input), console);
+        if (format == WeightFormat.Float32 || !model.AllLayers.OfType<CellLayer>().Any()) return DesktopOptions.Default with { Weights = format };
+        string error = input is null
+            ? QuantisationError.Of(model, format, console)
+            : QuantisationError.Of(model, format, SequenceFiles.Inputs(input, model), SequenceFiles.FileOf(input), console);
         return DesktopOptions.Default with { Weights = format, MeasuredError = error };
     }
 

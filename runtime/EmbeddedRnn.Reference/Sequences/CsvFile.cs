@@ -1,35 +1,13 @@
-using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 
 namespace EmbeddedRnn.Reference;
 
-/// <summary>CSV: one time step a row, values apart by commas, invariant culture.</summary>
+/// <summary>A file of CSV.</summary>
 internal static class CsvFile
 {
     public static Sequence Read(string path)
     {
-        string file = Path.GetFileName(path);
-        var values = new List<double>();
-        int width = 0;
-        int number = 0;
-        int widthFrom = 0;
-        foreach (string line in File.ReadLines(path))
-        {
-            number++;
-            if (line.Trim().Length == 0 || line[0] == '#') continue;
-            string[] fields = line.Split(',');
-            if (width == 0) (width, widthFrom) = (fields.Length, number);
-            if (fields.Length != width)
-                throw new InvalidDataException($"{file}, line {number}: {fields.Length} values, but line {widthFrom} has {width}.");
-            for (int i = 0; i < fields.Length; i++)
-            {
-                if (!double.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
-                    throw new InvalidDataException($"{file}, line {number}, value {i + 1}: '{fields[i].Trim()}' is not a number (decimal point, no header line).");
-                values.Add(value);
-            }
-        }
-        if (values.Count == 0) throw new InvalidDataException($"{file} has no values.");
-        return new Sequence(width, values.ToArray());
+        (int width, double[] values) = CsvLines.Read(Path.GetFileName(path), File.ReadLines(path));
+        return new Sequence(width, values);
     }
 }

@@ -60,6 +60,12 @@ public sealed class RecurrentModelAttribute : Attribute
     /// </summary>
     public WeightFormat WeightFormat { get; set; }
 
+    /// <summary>
+    /// Inputs on which the error of integer weights is measured for the head of the generated code: a CSV file among the project's
+    /// <c>AdditionalFiles</c>, one time step a row. Left out, inputs are drawn from the ranges of the model.
+    /// </summary>
+    public string? MeasureOn { get; set; }
+
     /// <summary>True to count the values that were beyond their ranges and saturated, where <see cref="WeightFormat"/> is an integer format.</summary>
     public bool CountSaturated { get; set; }
 

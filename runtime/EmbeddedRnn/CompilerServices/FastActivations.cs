@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static EmbeddedRnn.CompilerServices.FastTanhRational;
 
 namespace EmbeddedRnn.CompilerServices;
 
@@ -14,13 +15,6 @@ public static class FastActivations
 {
     /// <inheritdoc cref="Activations.TanhConstantsLength"/>
     public const int TanhConstantsLength = Activations.TanhConstantsLength;
-
-    private const float Limit = 5f;
-    private const float P0 = 0.99979979f;
-    private const float P1 = 0.101587787f;
-    private const float P2 = 0.000651435344f;
-    private const float Q1 = 0.434343219f;
-    private const float Q2 = 0.0126008373f;
 
     /// <inheritdoc cref="Activations.TanhConstants"/>
     public static ref float TanhConstants

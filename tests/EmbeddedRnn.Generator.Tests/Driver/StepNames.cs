@@ -10,5 +10,5 @@ internal static class StepNames
 
     /// <summary>The steps that come before and with the code, without the diagnostics, which follow the places in files.</summary>
     public static IReadOnlyList<string> Code { get; } =
-        [Steps.Classes, Steps.ModelContents, Steps.Models, Steps.Target, Steps.Clashes, Steps.Requests, Steps.Emitted, Steps.Budget, Steps.Failures];
+        [Steps.Classes, Steps.ModelContents, Steps.Models, Steps.Target, Steps.Clashes, Steps.Inputs, Steps.Requests, Steps.Measured, Steps.Emitted, Steps.Budget, Steps.Failures];
 }

@@ -42,6 +42,10 @@ internal static class TestModels
         return cells.Select(cell => new Model("unusual", cell)).ToArray();
     }
 
+    /// <summary>The model with inputs from -1 to 1.</summary>
+    public static Model Ranged(Model model) =>
+        model.WithRanges(new ModelRanges(Enumerable.Repeat(new ValueRange(-1, 1), model.InputSize), model.AllLayers.OfType<CellLayer>().Select(_ => StateRange.None)));
+
     public static Model TwoLayers() => new("stack", Gru(3, 4).Layers[0], Gru(4, 5).Layers[0]);
 
     /// <summary>The model's text when its weights travel in a binary resource.</summary>
