@@ -46,6 +46,16 @@ public class LanguageTests
     }
 
     [Fact]
+    public void An_old_compiler_will_do()
+    {
+        // Tools for nanoFramework outside of Visual Studio bring compilers of their own.
+        var language = new CSharpParseOptions(LanguageVersion.CSharp5);
+        Assert.All(Files, file => Assert.Empty(CSharpSyntaxTree.ParseText(file.Text, language).GetDiagnostics()));
+        string[] one = [.. DeviceCompiler.Compile(ClassTarget.Parse("A.B"), GatedModels.Create(1)).Select(file => file.Text)];
+        NanoFramework.Compile(one, [NanoFramework.Mscorlib], OutputKind.DynamicallyLinkedLibrary, language);
+    }
+
+    [Fact]
     public void Nothing_is_written_that_fails_later()
     {
         foreach (EmittedFile file in Files)
