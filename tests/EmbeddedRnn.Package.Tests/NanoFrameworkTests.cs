@@ -105,6 +105,7 @@ public sealed class NanoFrameworkTests
         TypeDefinition[] attributes = [.. module.Types.Where(type => type.Namespace == "EmbeddedRnn")];
         Assert.True(attributes.Length > 10);
         Assert.All(attributes, type => Assert.True(!type.IsPublic && type.CustomAttributes.Any(a => a.AttributeType.FullName == "System.Runtime.CompilerServices.ExcludeTypeAttribute"), type.FullName));
+        Assert.DoesNotContain(module.Types, type => type.Namespace is "System.Runtime.CompilerServices" or "Microsoft.CodeAnalysis");
         Assert.All(gesture.CustomAttributes, attribute => Assert.Contains(attribute.AttributeType.FullName, attributes.Select(type => type.FullName)));
 
         Assert.DoesNotContain("EmbeddedRnn: converting", Build());
