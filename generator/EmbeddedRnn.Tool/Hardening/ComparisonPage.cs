@@ -19,9 +19,10 @@ internal static class ComparisonPage
             new Chart("Quality against work", "multiply-accumulates a step in recurrent layers", labelled ? "validation accuracy, %" : "validation squared error")
             {
                 Lines = [new ChartLine("front", [.. comparison.Front.OrderBy(p => p.Macs.Mean).Select(p => (p.Macs.Mean, unit * p.Quality.Mean))])],
-                Marks = [.. comparison.Points.Select(p => new ChartMark(p.Name, p.Macs.Mean, unit * p.Quality.Mean, (int)p.Kind + 1, p == comparison.Recommended, unit * p.Quality.Deviation))],
+                MarkKinds = [.. comparison.Points.Select(p => (p.Name.Split(',')[0], (int)p.Kind + 1)).Distinct()],
+                Marks = [.. comparison.Points.Select(p => new ChartMark(ComparisonText.Number(p.Units), p.Macs.Mean, unit * p.Quality.Mean, (int)p.Kind + 1, p == comparison.Recommended, unit * p.Quality.Deviation))],
             },
-            $"{(labelled ? "Left and high" : "Left and low")} is better; the line joins what nothing beats in both; the ringed one is recommended.{(comparison.HasSeveralSeeds ? " Upright lines: one standard deviation over the seeds to each side." : "")}")]);
+            $"{(labelled ? "Left and high" : "Left and low")} is better; the line joins what nothing beats in both; the ringed one is recommended. The numbers are units.{(comparison.HasSeveralSeeds ? " Upright lines: one standard deviation over the seeds to each side." : "")}")]);
         page.Heading("All networks");
         page.Table(
             ["network", quality, "skipped", "MACs a step", "of", "on the front"],

@@ -31,6 +31,9 @@ internal sealed record HardeningPoint(PointKind Kind, string Name, IReadOnlyList
 {
     public bool IsLabelled => Results[0].Measured.Accuracy is not null;
 
+    /// <summary>Units of the largest cell.</summary>
+    public int Units => Results[0].Model.AllLayers.OfType<CellLayer>().Max(cell => cell.HiddenSize);
+
     /// <summary>The accuracy, of a series the squared error.</summary>
     public Spread Quality => Spread.Of(Results.Select(QualityOf));
 

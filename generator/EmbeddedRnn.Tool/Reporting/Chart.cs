@@ -24,7 +24,15 @@ internal sealed record Chart(string Title, string Across, string Up)
     private const int Right = 16;
     private const int Bottom = 46;
     private const int LegendLine = 18;
+    private const int Top = 26;
     private const double LetterWidth = 6.6;
+    private const double BoldWidth = 1.12;
+
+    // How far the words of a mark may stand above or below it, what is nearest first.
+    private static readonly double[] LabelHeights = [0, 17, -17, 30, -30];
+
+    // Words further off are harder to find than words on a line.
+    private const double DistanceWeight = 3;
 
     // More points than columns of a screen are not seen; they only make the file large.
     private const int MostPoints = 1200;
@@ -34,6 +42,9 @@ internal sealed record Chart(string Title, string Across, string Up)
     public IReadOnlyList<ChartMark> Marks { get; init; } = [];
 
     public bool Logarithmic { get; init; }
+
+    /// <summary>What the colours of the marks mean.</summary>
+    public IReadOnlyList<(string Name, int Colour)> MarkKinds { get; init; } = [];
 
     /// <summary>A value that the vertical axis should reach down to, such as 0.</summary>
     public double? From { get; init; }
@@ -77,9 +88,11 @@ internal sealed record Chart(string Title, string Across, string Up)
         return svg.ToString();
     }
 
+    private IReadOnlyList<(string Name, int Colour)> Entries => [.. Lines.Select((line, i) => (line.Name, i)), .. MarkKinds];
+
     private IEnumerable<(double X, double Y)> All() => Lines.SelectMany(l => l.Points).Concat(Marks.SelectMany(m => new[] { (m.X, m.Y - m.Spread), (m.X, m.Y + m.Spread) }));
 
-    /// <summary>Draws the marks with their words where there is room: right, left, above or below, away from one another.</summary>
+    /// <summary>Draws the marks with their words where there is room: beside, above or below, away from one another.</summary>
     private void DrawMarks(Svg svg, Func<double, double> x, Func<double, double> y)
     {
         List<Box> taken =
@@ -91,21 +104,24 @@ internal sealed record Chart(string Title, string Across, string Up)
             svg.Line(x(mark.X), y(mark.Y - mark.Spread), x(mark.X), y(mark.Y + mark.Spread), Palette.Of(mark.Colour), 1.5);
         foreach (ChartMark mark in Marks)
         {
-            (double px, double py, double width) = (x(mark.X), y(mark.Y), mark.Name.Length * LetterWidth);
+            (double px, double py, double width) = (x(mark.X), y(mark.Y), mark.Name.Length * LetterWidth * (mark.Stands ? BoldWidth : 1));
             Box[] places =
             [
-                new(px + 11, py - 7, width, 14), new(px - 11 - width, py - 7, width, 14), new(px - width / 2, py - 24, width, 14), new(px - width / 2, py + 11, width, 14),
+                .. LabelHeights.SelectMany(up => new[] { new Box(px + 11, py - 7 - up, width, 14), new Box(px - 11 - width, py - 7 - up, width, 14), new Box(px - width / 2, py - 7 - up, width, 14) })
+                    .Where(p => p.X > Left && p.X + p.Width < Width - Right && p.Y > Top),
             ];
-            Box place = places.Where(p => p.X > Left && p.X + p.Width < Width - Right && !taken.Any(p.Meets)).Append(places[0]).First();
+            Box place = places.OrderBy(p => taken.Sum(p.Shared) + DistanceWeight * Math.Abs(p.Y + 7 - py)).Append(new Box(px + 11, py - 7, width, 14)).First();
             taken.Add(place);
             svg.Circle(px, py, mark.Stands ? 7 : 5, Palette.Of(mark.Colour), mark.Stands ? Palette.Ink : "#ffffff");
-            svg.TextOverLines(place.X, place.Y + 11, mark.Name, 11, Palette.Ink, mark.Stands ? "600" : "normal");
+            svg.TextOverLines(place.X, place.Y + 11, mark.Name, 11, Palette.Of(mark.Colour), mark.Stands ? "600" : "normal");
         }
     }
 
     private readonly record struct Box(double X, double Y, double Width, double Height)
     {
-        public bool Meets(Box other) => X < other.X + other.Width && other.X < X + Width && Y < other.Y + other.Height && other.Y < Y + Height;
+        /// <summary>The area that two boxes have in common.</summary>
+        public double Shared(Box other) =>
+            Math.Max(0, Math.Min(X + Width, other.X + other.Width) - Math.Max(X, other.X)) * Math.Max(0, Math.Min(Y + Height, other.Y + other.Height) - Math.Max(Y, other.Y));
     }
 
     private static string PathOf(ChartLine line, Func<double, double> x, Func<double, double> y)
@@ -127,9 +143,9 @@ internal sealed record Chart(string Title, string Across, string Up)
     {
         var rows = new List<List<int>>();
         double at = double.MaxValue;
-        for (int i = 0; i < Lines.Count && Lines.Count > 1; i++)
+        for (int i = 0; i < Entries.Count && Entries.Count > 1; i++)
         {
-            double width = 32 + Lines[i].Name.Length * LetterWidth;
+            double width = 32 + Entries[i].Name.Length * LetterWidth;
             if (at + width > Width - Right)
             {
                 rows.Add([]);
@@ -146,9 +162,10 @@ internal sealed record Chart(string Title, string Across, string Up)
         double x = Left;
         foreach (int i in row)
         {
-            svg.Line(x, y, x + 16, y, Palette.Of(i), 3);
-            svg.Text(x + 21, y + 4, Lines[i].Name, 11, fill: Palette.Ink);
-            x += 32 + Lines[i].Name.Length * LetterWidth;
+            if (i < Lines.Count) svg.Line(x, y, x + 16, y, Palette.Of(Entries[i].Colour), 3);
+            else svg.Circle(x + 8, y, 5, Palette.Of(Entries[i].Colour));
+            svg.Text(x + 21, y + 4, Entries[i].Name, 11, fill: Palette.Ink);
+            x += 32 + Entries[i].Name.Length * LetterWidth;
         }
     }
 }
