@@ -22,6 +22,12 @@ public class SkippingAttributeTests
     public void Columns_of_zeros(string arguments, bool leftOut) =>
         Assert.Equal(leftOut, Emits($"[LstmCell(InputSize = 3, HiddenSize = 64, {arguments})]").Contains("StepLiveVector256("));
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(", CountMacs = true", true)]
+    public void Counters(string arguments, bool counts) =>
+        Assert.Equal(counts, Emits($"[LstmCell(InputSize = 3, HiddenSize = 64, Gates = Gate.Step{arguments})]").Contains("public long MacsSkipped"));
+
     private static string Emits(string attribute)
     {
         GeneratorRun run = GeneratorRun.Of(TestProject.Of($"{attribute} partial class Gesture {{ }}"));

@@ -160,6 +160,43 @@ public class SkippingTests
         }
     }
 
+    /// <summary>Zero times infinity, in a column that is left out: the one thing that leaving out changes.</summary>
+    [Fact]
+    public void AWeightThatIsNotFiniteIsNotSeenBehindAZero()
+    {
+        const int Units = 66, Closed = 5;
+        Model plain = GatedModels.CreateLarge(CellOptions.Lstm(), 5, Units, _ => ActivationFunction.Step);
+        var layer = (LstmLayer)plain.Layers[0];
+        CellWeights weights = layer.ToWeights();
+        float[] bias = weights.InputBias!.ToArray(), recurrent = weights.RecurrentWeights!.ToArray(), zeros = weights.RecurrentWeights.ToArray();
+        bias[(3 * Units) + Closed] = -100;
+        for (int row = 0; row < 4 * Units; row++) (recurrent[(row * Units) + Closed], zeros[(row * Units) + Closed]) = (float.PositiveInfinity, 0);
+        Model With(string name, float[] values)
+        {
+            weights.InputBias = new Tensor(weights.InputBias!.Name, weights.InputBias.Rows, weights.InputBias.Columns, bias);
+            weights.RecurrentWeights = new Tensor(weights.RecurrentWeights!.Name, weights.RecurrentWeights.Rows, weights.RecurrentWeights.Columns, values);
+            return new Model(name, layer.With(weights));
+        }
+
+        Model infinite = With("infinite", recurrent), finite = With("finite", zeros);
+        foreach (Kernel kernel in Engine.Kernels.Where(k => k != Kernel.Scalar))
+        {
+            Engine skipping = GeneratedClasses.Engine(infinite, kernel, forced: NeverTooMany), all = GeneratedClasses.Engine(infinite, kernel, forced: AllWork);
+            float[] results = FromRest(skipping);
+            Assert.Equal(FromRest(GeneratedClasses.Engine(finite, kernel, forced: NeverTooMany)), results);
+            Assert.All(results, value => Assert.True(float.IsFinite(value)));
+            Assert.Contains(FromRest(all), float.IsNaN);
+        }
+    }
+
+    private static float[] FromRest(Engine engine)
+    {
+        engine.SetState(new float[engine.Model.StateSize]);
+        var results = new float[Steps * engine.Model.OutputSize];
+        engine.Run(Inputs(engine), results);
+        return results;
+    }
+
     private static Model[] RowModels(params (int Inputs, int Units)[] sizes) =>
         [.. from size in sizes from f in Enumerable.Range(0, 3) select GatedModels.CreateLarge(CellOptions.Gru(ResetPosition.After), size.Inputs, size.Units, i => i == 1 && f == 2 ? ActivationFunction.Sigmoid : Families[(i + f) % Families.Length])];
 

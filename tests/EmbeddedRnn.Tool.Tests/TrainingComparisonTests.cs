@@ -41,7 +41,7 @@ public sealed class TrainingComparisonTests : IDisposable
     }
 
     [Fact]
-    public void The_device_skips_what_the_rules_allow_and_the_desktop_nothing()
+    public void The_device_skips_what_the_rules_allow_and_the_desktop_nothing_of_a_small_network()
     {
         string data = TrainingFiles.Labelled(folder, "d.safetensors");
         Train(data, "gru 6 gates=hardsigmoid02 | dense 2 | softmax", "m.safetensors", "--keep", "3", "--epochs", "60");
@@ -52,6 +52,18 @@ public sealed class TrainingComparisonTests : IDisposable
         Assert.Equal(0, desktop.GetProperty("skippedShare").GetDouble());
         Assert.Equal(144, desktop.GetProperty("macsPerStep").GetDouble());
         Assert.Equal((1 - skipped) * 144, reference.GetProperty("macsPerStep").GetDouble(), 1e-9);
+    }
+
+    [Fact]
+    public void The_desktop_skips_columns_of_a_large_network()
+    {
+        string data = TrainingFiles.Labelled(folder, "d.safetensors");
+        Train(data, "lstm 64 i=step f=hardsigmoid02 o=step | dense 2 | softmax", "m.safetensors", "--epochs", "1");
+        JsonElement desktop = Evaluate(data, "desktop");
+        double skipped = desktop.GetProperty("skippedShare").GetDouble(), dense = desktop.GetProperty("denseMacsPerStep").GetDouble();
+        // Columns alone, of h: never those of the inputs.
+        Assert.InRange(skipped, 0.1, 64.0 / 66);
+        Assert.Equal((1 - skipped) * dense, desktop.GetProperty("macsPerStep").GetDouble(), 1e-6);
     }
 
     [Fact]

@@ -30,6 +30,18 @@ internal static class VariantContenders
         return [.. variants.Select((v, i) => Contender(inputs, model.OutputSize, Instance(model, Type(assembly, i)), v.Name))];
     }
 
+    /// <summary>Whole sequences of each class.</summary>
+    public static IReadOnlyList<RunContender> CreateRuns(Model model, RepeatedInputs inputs, IReadOnlyList<Variant> variants)
+    {
+        Assembly assembly = Compile(model, variants);
+        return [.. variants.Select((v, i) =>
+        {
+            object instance = Instance(model, Type(assembly, i));
+            var run = instance.GetType().GetMethod("Run", [typeof(ReadOnlySpan<float>), typeof(Span<float>)])!.CreateDelegate<RunFunction>(instance);
+            return new RunContender(v.Name, "", run, instance.GetType().GetMethod("Reset")!.CreateDelegate<Action>(instance), inputs, RepeatedInputs.Samples, model);
+        })];
+    }
+
     /// <summary>The largest error of single steps against the double reference, each from the reference's state.</summary>
     public static double LargestError(Workload work, Variant variant, int steps)
     {

@@ -18,8 +18,10 @@ internal sealed partial class PassStage
     // So many that what was computed in vain, when a step after them has little to do, is lost in them.
     private const int ManySteps = 16;
 
-    // Sums of the update gate's pass: enough accumulators without splitting a sum, which its order forbids.
-    private const int UpdateSums = 8;
+    // Sums of a block of the update gate's pass, which must not be split: as many as keep multiply-adds going while the weights come from
+    // beyond the first-level cache, or at most.
+    private const int UpdateSums = 4;
+    private const int MostUpdateSums = 8;
 
     private static readonly string[] RowPassNames = { "Update", "Rest", "" };
 
@@ -37,8 +39,9 @@ internal sealed partial class PassStage
         // The passes of parts sum in the order of the whole.
         PlanChoices sameOrder = choices with { Chains = all.Chains, Unroll = all.ColumnUnroll };
         int chunks = (Layer.OutputSize + width.Values - 1) / width.Values;
-        int even = Enumerable.Range(1, Math.Min(UpdateSums, chunks)).Last(n => chunks % n == 0);
-        PlanChoices update = sameOrder with { ChunksPerBlock = choices.ChunksPerBlock ?? (2 * even > UpdateSums ? even : UpdateSums), Alternates = false };
+        // Blocks of one size can alternate.
+        int equal = Enumerable.Range(UpdateSums, MostUpdateSums - UpdateSums + 1).FirstOrDefault(n => chunks % n == 0);
+        PlanChoices update = sameOrder with { ChunksPerBlock = choices.ChunksPerBlock ?? (equal > 0 ? equal : MostUpdateSums) };
         return new[] { PassPlanner.Plan(plan.Passes[UpdatePass], width, update), PassPlanner.Plan(plan.Passes[RestPass], width, sameOrder), all };
     }
 
