@@ -14,8 +14,8 @@ public static class SkippingPlanner
 
     // A row is read along its columns: its sums must be added up across a vector, and only one row's are at work at once. What it takes
     // beside its share of all columns, by where the weights are: hardly beyond the first-level cache, some way, far. Vectors of 512
-    // bits leave less to gain. Nearer than far, to look for units
-    // with work alone costs 3 to 7 % of a step, so that is left to those who ask for it.
+    // bits leave less to gain. Nearer than far, looking for units with work alone costs 3 to 7 % of a step: that is left to those who
+    // ask for it.
     private const int NearBytes = 3 * PassPlanner.FirstLevelCache;
     private const int FarBytes = 6 * PassPlanner.FirstLevelCache;
     private static readonly double[] RowCosts = { 1.8, 1.65, 1.5 };
