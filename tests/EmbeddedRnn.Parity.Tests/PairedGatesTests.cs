@@ -19,13 +19,13 @@ public class PairedGatesTests
     {
         CellOptions options = CellOptions.All.First(c => c.ToString() == cell);
         Model[] models = [.. new[] { 3, 8, 17, 40, 72 }.Select(units => RandomModels.Create(options, 9, units, units))];
-        var apart = new PlanChoices { Pairs = false };
-        GeneratedClasses.Compile(models);
+        PlanChoices together = new() { Chains = 2 }, apart = together with { Pairs = false };
+        GeneratedClasses.Compile(models, forced: together);
         GeneratedClasses.Compile(models, forced: apart);
         foreach (Model model in models)
         {
             float[] inputs = RandomModels.Inputs(Steps, model.InputSize, 1).ToSingle();
-            Engine paired = GeneratedClasses.Engine(model, Kernel.Vector512), single = GeneratedClasses.Engine(model, Kernel.Vector512, forced: apart);
+            Engine paired = GeneratedClasses.Engine(model, Kernel.Vector512, forced: together), single = GeneratedClasses.Engine(model, Kernel.Vector512, forced: apart);
             float[] expected = new float[model.OutputSize], actual = new float[model.OutputSize];
             for (int at = 0; at < inputs.Length; at += model.InputSize)
             {

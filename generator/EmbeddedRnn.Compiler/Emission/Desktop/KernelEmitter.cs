@@ -8,8 +8,8 @@ namespace EmbeddedRnn.Compiler.Emission.Desktop;
 /// <summary>Writes one pass of one kernel as a method: sums column by column, then the equations of each block.</summary>
 internal sealed class KernelEmitter
 {
-    // So few units leave most of the processor idle: a step takes as long as its longest chain of operations.
-    private const int LatencyBound = 16;
+    // So few units leave much of the processor idle: a step takes as long as its longest chain of operations.
+    private const int LatencyBound = 24;
 
     // Copies of the tangent's constants: see Activations.TanhConstants.
     private const int CopiesOfConstants = 8;
