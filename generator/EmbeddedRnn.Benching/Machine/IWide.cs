@@ -21,6 +21,9 @@ internal interface IWide<T>
     static abstract T MultiplyAdd(T a, T b, T c);
 
     static abstract T Tanh(T value);
+
+    /// <summary>The arrangement whose result comes soonest.</summary>
+    static abstract T TanhSooner(T value);
 }
 
 internal readonly struct Wide512 : IWide<Vector512<float>>
@@ -38,6 +41,8 @@ internal readonly struct Wide512 : IWide<Vector512<float>>
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.MultiplyAddEstimate(a, b, c);
 
     public static Vector512<float> Tanh(Vector512<float> value) => Activations.Tanh(value);
+
+    public static Vector512<float> TanhSooner(Vector512<float> value) => Activations.TanhSooner(value);
 }
 
 internal readonly struct Wide256 : IWide<Vector256<float>>
@@ -55,6 +60,8 @@ internal readonly struct Wide256 : IWide<Vector256<float>>
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.MultiplyAddEstimate(a, b, c);
 
     public static Vector256<float> Tanh(Vector256<float> value) => Activations.Tanh(value);
+
+    public static Vector256<float> TanhSooner(Vector256<float> value) => Activations.TanhSooner(value);
 }
 
 internal readonly struct Wide128 : IWide<Vector128<float>>
@@ -72,4 +79,6 @@ internal readonly struct Wide128 : IWide<Vector128<float>>
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.MultiplyAddEstimate(a, b, c);
 
     public static Vector128<float> Tanh(Vector128<float> value) => Activations.Tanh(value);
+
+    public static Vector128<float> TanhSooner(Vector128<float> value) => Activations.Tanh(value);
 }

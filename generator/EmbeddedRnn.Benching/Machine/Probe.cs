@@ -137,7 +137,7 @@ internal sealed class LatencyProbe(int activations) : Probe("latency", 64)
         for (int step = 0; step < steps; step++)
         {
             T value = TWide.MultiplyAdd(TWide.Create(First), w, bias);
-            for (int i = 0; i < activations; i++) value = TWide.MultiplyAdd(TWide.Tanh(value), w, bias);
+            for (int i = 0; i < activations; i++) value = TWide.MultiplyAdd(TWide.TanhSooner(value), w, bias);
             TWide.Store(value, ref First);
         }
     }
