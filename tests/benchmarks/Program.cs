@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -44,7 +45,7 @@ internal static class Program
         {
             return Run(args);
         }
-        catch (Exception exception) when (exception is OrtException or IOException or InvalidDataException)
+        catch (Exception exception) when (exception is OrtException or IOException or InvalidDataException or Win32Exception)
         {
             return Refuse(exception.Message);
         }
@@ -60,6 +61,7 @@ internal static class Program
                 BuildCost.Print();
                 return 0;
             case ["streams", .. var cells] when IsOptimised():
+                if (cells.FirstOrDefault(a => StreamsCell.All.All(c => c.Name != a)) is { } nowhere) return Refuse($"there is no cell '{nowhere}'; there are {string.Join(", ", StreamsCell.All.Select(c => c.Name))}.");
                 using (Core.Pin()) StreamsTable.Print(cells);
                 return 0;
             case ["tune", .. var cells] when IsOptimised():

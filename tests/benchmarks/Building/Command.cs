@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.IO;
 
 namespace EmbeddedRnn.Benchmarks.Building;
 
@@ -18,6 +19,6 @@ internal static class Command
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} in {folder} failed:{Environment.NewLine}{output}");
+        if (process.ExitCode != 0) throw new IOException($"{program} {string.Join(' ', arguments)} in {folder} failed:{Environment.NewLine}{output}");
     }
 }
