@@ -23,6 +23,18 @@ public sealed class GatesOptionTests : IDisposable
     }
 
     [Fact]
+    public void The_head_of_the_code_has_the_equations_with_these_functions()
+    {
+        string model = folder.Model("g.rnn.txt", Networks.Gru);
+        Assert.Equal(0, ToolRun.Of("emit", model, "--gates", "z=step,r=hardsigmoid02,candidate=relu", "--class", "Ns.Hard", "--output", folder.At("out")).Code);
+        string[] head = System.IO.File.ReadAllLines(folder.At("out/Hard.g.cs"));
+        Assert.Contains("//   z  = step(Wz x + Uz h + bz)   update gate: z = 1 keeps the old state", head);
+        Assert.Contains("//   r  = clip(0.2 (Wr x + Ur h + br) + 0.5, 0, 1)   reset gate", head);
+        Assert.Contains("//   n  = max(Wn x + bWn + r * (Un h + bUn), 0)   candidate", head);
+        Assert.Contains(head, line => line.Contains("step(a): 1 where a >= 0, else 0"));
+    }
+
+    [Fact]
     public void A_step_that_was_not_trained_is_a_warning()
     {
         ToolRun run = ToolRun.Of("inspect", folder.Model("g.rnn.txt", Networks.Gru), "--gates", "r=step");

@@ -26,9 +26,7 @@ internal static class HeaderEmitter
 
     public static void EmitEquations(CodeWriter writer, ClassPlan plan)
     {
-        writer.Line("//");
         CellEquations.Emit(writer, plan.Model);
-        writer.Line("// x: input, h: hidden state, ' marks the new one, s: logistic sigmoid, *: element by element.");
         writer.Line("// Kernels, widest first; a step runs the first that the processor accelerates:");
         foreach (KernelWidth width in KernelWidth.All)
         {

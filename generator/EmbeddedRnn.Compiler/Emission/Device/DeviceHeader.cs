@@ -18,12 +18,7 @@ internal static class DeviceHeader
         writer.Line($"// {report.IlBytes} bytes of IL in a .pe file of {report.IlBudget} that it may have, {report.StaticBytes} of static data. So, for the least time:");
         foreach (DeviceStageReport stage in report.Stages.Where(stage => stage.Macs > 0)) writer.Line($"//   {stage.Name}: {stage.Shape}; {stage.IlBytes} bytes.");
         writer.Line("// </auto-generated>");
-        if (equations && plan.Model.AllLayers.Any(layer => layer is CellLayer { HasUsualActivations: true }))
-        {
-            writer.Line("//");
-            CellEquations.Emit(writer, plan.Model);
-            writer.Line("// x: input, h: hidden state, ' marks the new one, s: logistic sigmoid, *: element by element.");
-        }
+        if (equations && plan.Model.AllLayers.Any(layer => layer is CellLayer { HasUsualActivations: true })) CellEquations.Emit(writer, plan.Model);
         writer.Line("#pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped");
         writer.Line();
         writer.Line("using System;");
