@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using EmbeddedRnn.CompilerServices;
 
 namespace EmbeddedRnn;
@@ -69,18 +68,12 @@ public abstract class StreamSet<TWeights>
         if (count < 0 || count > Count - first)
             throw new ArgumentOutOfRangeException(nameof(count), count, Invariant($"there are {Count} streams, so at most {Count - first} from stream {first} on."));
         Guard.Rows(inputs, shape.InputSize, outputs, shape.OutputSize, count);
-        Span<int> streams = stackalloc int[shape.TileSize];
-        Span<int> rows = stackalloc int[shape.TileSize];
         TWeights packed = weights;
+        StreamCall call = Call(inputs, outputs);
         for (int done = 0; done < count;)
         {
             int size = NextTile(count - done);
-            for (int i = 0; i < size; i++)
-            {
-                streams[i] = first + done + i;
-                rows[i] = done + i;
-            }
-            StepTile(packed, streams[..size], rows[..size], inputs, outputs);
+            StepTile(packed, new StreamTile(call, first + done, done, size, ahead: done + size < count ? size : 0));
             done += size;
         }
     }
@@ -101,11 +94,12 @@ public abstract class StreamSet<TWeights>
         Guard.Rows(inputs, shape.InputSize, outputs, shape.OutputSize, streams.Length);
         Span<int> rows = stackalloc int[shape.TileSize];
         TWeights packed = weights;
+        StreamCall call = Call(inputs, outputs);
         for (int done = 0; done < streams.Length;)
         {
             int size = NextTile(streams.Length - done);
             for (int i = 0; i < size; i++) rows[i] = done + i;
-            StepTile(packed, streams.Slice(done, size), rows[..size], inputs, outputs);
+            StepTile(packed, new StreamTile(call, streams.Slice(done, size), rows[..size]));
             done += size;
         }
     }
@@ -121,6 +115,7 @@ public abstract class StreamSet<TWeights>
         Guard.Rows(inputs, shape.InputSize, outputs, shape.OutputSize, Count);
         Span<int> streams = stackalloc int[shape.TileSize];
         TWeights packed = weights;
+        StreamCall call = Call(inputs, outputs);
         int next = 0;
         for (int left = active.Count(true); left > 0;)
         {
@@ -129,7 +124,7 @@ public abstract class StreamSet<TWeights>
             {
                 if (active[next]) streams[i++] = next;
             }
-            StepTile(packed, streams[..size], streams[..size], inputs, outputs);
+            StepTile(packed, new StreamTile(call, streams[..size], streams[..size]));
             left -= size;
         }
     }
@@ -195,9 +190,7 @@ public abstract class StreamSet<TWeights>
     /// <summary>Throws where weights are packed for another kernel than this processor's. For generated code.</summary>
     protected abstract void RequireKernel(TWeights weights);
 
-    private void StepTile(TWeights packed, ReadOnlySpan<int> streams, ReadOnlySpan<int> rows, ReadOnlySpan<float> inputs, Span<float> outputs) =>
-        StepTile(packed, new StreamTile(
-            streams, rows, ref states.First, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), ref StreamMemory.Scratch(shape.ScratchSize)));
+    private StreamCall Call(ReadOnlySpan<float> inputs, Span<float> outputs) => new(ref states.First, inputs, outputs, StreamScratch.Of(shape.ScratchSize));
 
     private int NextTile(int left) =>
         left <= shape.TileSize ? left

@@ -22,10 +22,7 @@ public sealed class StreamPassPlan
     // Units of chunks that are taken together whatever their weights: one chunk of the widest vectors.
     private const int FewUnits = 16;
 
-    /// <summary>Plans a pass for a group.</summary>
-    /// <param name="plan">The plan for one stream.</param>
-    /// <param name="streams">Streams of the group.</param>
-    public StreamPassPlan(PassPlan plan, int streams)
+    private StreamPassPlan(PassPlan plan, int streams, int mostChunks)
     {
         Plan = plan;
         Streams = streams;
@@ -33,16 +30,27 @@ public sealed class StreamPassPlan
         int sums = streams * plan.Pass.MostFed;
         ChainsTogether = sums * plan.Chains <= room ? plan.Chains : 1;
         sums *= ChainsTogether;
-        int most = MostChunks(plan, streams);
         Chunks = 1;
-        while (Chunks * sums < EnoughSums && 2 * Chunks * sums <= room && 2 * Chunks <= most) Chunks *= 2;
+        while (Chunks * sums < EnoughSums && 2 * Chunks * sums <= room && 2 * Chunks <= mostChunks) Chunks *= 2;
     }
 
-    /// <summary>The most streams of a group on a width.</summary>
-    public static int MostStreams(KernelWidth width) => width.Registers >= 32 ? 4 : 3;
-
     /// <summary>How many streams the groups of a width have, largest first.</summary>
-    public static IReadOnlyList<int> GroupSizes(KernelWidth width) => Enumerable.Range(2, MostStreams(width) - 1).Reverse().ToArray();
+    public static IReadOnlyList<int> GroupSizes(KernelWidth width) => width.Registers >= 32 ? new[] { 4, 3, 2 } : new[] { 3, 2 };
+
+    /// <summary>The plan for the groups that a tile is split into as far as it goes: the size that keeps most sums at work, the largest of these.</summary>
+    public static StreamPassPlan Main(PassPlan plan) => GroupSizes(plan.Width).Select(s => new StreamPassPlan(plan, s, int.MaxValue)).OrderByDescending(p => p.Sums).First();
+
+    /// <summary>The plan for a group of a tile. Small groups follow the large ones chunk after chunk while its weights are near.</summary>
+    /// <param name="plan">The plan for one stream.</param>
+    /// <param name="streams">Streams of the group.</param>
+    public static StreamPassPlan Of(PassPlan plan, int streams)
+    {
+        StreamPassPlan main = Main(plan);
+        if (main.Streams == streams) return main;
+        int most = main.Chunks;
+        while (2 * most * plan.Width.Values <= FewUnits || WeightBytes(plan.Pass, 2 * most * plan.Width.Values) <= PassPlanner.FirstLevelCache) most *= 2;
+        return new(plan, streams, most);
+    }
 
     /// <summary>The plan for one stream.</summary>
     public PassPlan Plan { get; }
@@ -55,6 +63,8 @@ public sealed class StreamPassPlan
 
     /// <summary>Chunks of units whose sums are kept at once, where a block has as many.</summary>
     public int Chunks { get; }
+
+    private int Sums => Streams * Chunks * ChainsTogether * Plan.Pass.MostFed;
 
     /// <summary>Columns per turn of the column loop.</summary>
     public int ColumnUnroll => Math.Max(2, ChainsTogether);
@@ -69,15 +79,6 @@ public sealed class StreamPassPlan
     public bool InPhases(ChunkRun run) => IsTiled || WeightBytes(Plan.Pass, run.Width * run.Count) > PassPlanner.FirstLevelCache;
 
     private bool IsTiled => Plan.Pass.Operands.Any(o => Plan.Tiles(o) > 1);
-
-    // Small groups follow the large ones chunk after chunk while its weights are near.
-    private static int MostChunks(PassPlan plan, int streams)
-    {
-        if (streams == MostStreams(plan.Width)) return int.MaxValue;
-        int most = new StreamPassPlan(plan, MostStreams(plan.Width)).Chunks;
-        while (2 * most * plan.Width.Values <= FewUnits || WeightBytes(plan.Pass, 2 * most * plan.Width.Values) <= PassPlanner.FirstLevelCache) most *= 2;
-        return most;
-    }
 
     private static int WeightBytes(Pass pass, int units) => sizeof(float) * units * pass.Operands.Sum(o => o.Count * pass.FedBy(o).Count);
 }

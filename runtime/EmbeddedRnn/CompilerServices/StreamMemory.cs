@@ -6,18 +6,11 @@ using System.Runtime.Intrinsics;
 
 namespace EmbeddedRnn.CompilerServices;
 
-/// <summary>The states of many streams, one after the other, from a 64-byte boundary on; and the scratch memory of a thread.</summary>
+/// <summary>The states of many streams, one after the other, from a 64-byte boundary on.</summary>
 internal sealed class StreamMemory
 {
     private const int LineSize = 64;
     private const int ValuesPerLine = LineSize / sizeof(float);
-
-    // One for all classes: a step takes it and is done with it before the thread can begin another.
-    [ThreadStatic]
-    private static AlignedBuffer scratch;
-
-    [ThreadStatic]
-    private static int scratchLength;
 
     // Whole lines, since an array has at most 2^31 elements and there may be more values than that.
     private readonly Vector512<float>[] lines;
@@ -42,15 +35,4 @@ internal sealed class StreamMemory
 
     /// <summary>One stream's state.</summary>
     public Span<float> this[int stream] => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref First, (nint)stream * size), size);
-
-    /// <summary>Memory of the calling thread, allocated at the first use and where more is needed than ever before.</summary>
-    public static ref float Scratch(int length)
-    {
-        if (scratchLength < length)
-        {
-            scratch = AlignedBuffer.Allocate(length);
-            scratchLength = length;
-        }
-        return ref scratch.First;
-    }
 }

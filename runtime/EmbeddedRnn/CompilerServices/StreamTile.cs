@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace EmbeddedRnn.CompilerServices;
 
@@ -8,29 +9,62 @@ namespace EmbeddedRnn.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct StreamTile
 {
+    // Of streams that are no neighbours.
     private readonly ReadOnlySpan<int> streams;
     private readonly ReadOnlySpan<int> rows;
+
+    private readonly int first;
+    private readonly int firstRow;
     private readonly ref float states;
     private readonly ref float inputs;
     private readonly ref float outputs;
     private readonly ref float scratch;
 
-    internal StreamTile(ReadOnlySpan<int> streams, ReadOnlySpan<int> rows, ref float states, ref float inputs, ref float outputs, ref float scratch)
+    /// <summary>Neighbouring streams, whose rows are neighbours too.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="first">The first stream.</param>
+    /// <param name="firstRow">Its row.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="ahead">Streams from the first one to that of the tile that follows, or 0.</param>
+    internal StreamTile(in StreamCall call, int first, int firstRow, int count, int ahead)
+    {
+        Ahead = ahead;
+        this.first = first;
+        this.firstRow = firstRow;
+        Count = count;
+        IsConsecutive = true;
+        StoresOutputs = !call.OutputsOverlapInputs;
+        IsOdd = call.Scratch.Turn();
+        states = ref call.States;
+        inputs = ref call.Inputs;
+        outputs = ref call.Outputs;
+        scratch = ref call.Scratch.First;
+    }
+
+    /// <summary>Any streams, in ascending order, and their rows.</summary>
+    internal StreamTile(in StreamCall call, ReadOnlySpan<int> streams, ReadOnlySpan<int> rows)
+        : this(call, streams[0], rows[0], streams.Length, ahead: 0)
     {
         this.streams = streams;
         this.rows = rows;
-        this.states = ref states;
-        this.inputs = ref inputs;
-        this.outputs = ref outputs;
-        this.scratch = ref scratch;
-        IsConsecutive = streams[^1] - streams[0] == streams.Length - 1 && rows[^1] - rows[0] == rows.Length - 1;
+        IsConsecutive = streams[^1] - first == streams.Length - 1 && rows[^1] - firstRow == rows.Length - 1;
+        StoresOutputs &= IsConsecutive;
     }
 
     /// <summary>Number of streams, at least 1.</summary>
-    public int Count => streams.Length;
+    public int Count { get; }
+
+    /// <summary>Streams from the first one to the first one of the tile that follows; 0 where none does, or where it lies elsewhere.</summary>
+    public int Ahead { get; }
 
     /// <summary>True where the streams, and the rows of their inputs, lie one after the other.</summary>
     public bool IsConsecutive { get; }
+
+    /// <summary>True where outputs may be stored, one after the other, while inputs are still to be read.</summary>
+    public bool StoresOutputs { get; }
+
+    /// <summary>True in every other tile of the thread.</summary>
+    public bool IsOdd { get; }
 
     /// <summary>Memory of the calling thread, on a 64-byte boundary; what it holds is left over from others.</summary>
     public ref float Scratch => ref scratch;
@@ -39,33 +73,45 @@ public readonly ref struct StreamTile
     /// <param name="index">Which of the streams.</param>
     /// <param name="size">Values of a state.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float State(int index, int size) => ref Unsafe.Add(ref states, (nint)streams[index] * size);
+    public ref float State(int index, int size) => ref Unsafe.Add(ref states, (nint)(IsConsecutive ? first + index : streams[index]) * size);
 
     /// <summary>The inputs of one of the streams.</summary>
     /// <param name="index">Which of the streams.</param>
     /// <param name="size">Values of a row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float Input(int index, int size) => ref Unsafe.Add(ref inputs, (nint)rows[index] * size);
+    public ref float Input(int index, int size) => ref Unsafe.Add(ref inputs, (nint)Row(index) * size);
 
     /// <summary>The outputs of one of the streams.</summary>
     /// <param name="index">Which of the streams.</param>
     /// <param name="size">Values of a row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float Output(int index, int size) => ref Unsafe.Add(ref outputs, (nint)rows[index] * size);
+    public ref float Output(int index, int size) => ref Unsafe.Add(ref outputs, (nint)Row(index) * size);
+
+    private int Row(int index) => IsConsecutive ? firstRow + index : rows[index];
 
     /// <summary>
-    /// Splits two streams or more into groups of a size and of one fewer: 7 into 4 + 3. Where that cannot be, for 2 and 5
-    /// streams in groups of four, the last is a pair.
+    /// Splits two streams or more into groups of a size, as far as no stream stays alone: in fours, 7 are 4 + 3, 9 are 3 + 3 + 3
+    /// and 5 are 3 + 2.
     /// </summary>
     /// <param name="count">Number of streams.</param>
-    /// <param name="size">Streams of a large group, 3 or 4.</param>
+    /// <param name="size">Streams of most groups: 4, 3 or 2.</param>
     /// <returns>How many groups of each size, in the order in which they follow one another.</returns>
     public static (int Of4, int Of3, int Of2) Split(int count, int size)
     {
+        if (size == 2) return (0, count % 2, (count - count % 2 * 3) / 2);
+        if (size == 4 && count is 2 or 5) return (0, count / 3, 1);
         int small = (size - count % size) % size;
         int large = (count - small * (size - 1)) / size;
-        return size == 3 ? (0, large, small)
-            : count is 2 or 5 ? (0, count / 3, 1)
-            : (large, small, 0);
+        return size == 4 ? (large, small, 0) : (0, large, small);
+    }
+
+    /// <summary>Asks for a cache line ahead of its use, where the processor can be asked. The line may lie outside of all memory.</summary>
+    /// <param name="value">A value.</param>
+    /// <param name="distance">Values from it to one of the line.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(ref float value, nint distance)
+    {
+        // A pointer and not a reference: a reference must stay inside of what it refers to.
+        if (Sse.IsSupported) Sse.Prefetch0((float*)Unsafe.AsPointer(ref value) + distance);
     }
 }

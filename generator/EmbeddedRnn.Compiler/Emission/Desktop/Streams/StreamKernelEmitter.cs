@@ -48,7 +48,7 @@ internal sealed class StreamKernelEmitter
     {
         writer.Summary($"{char.ToUpperInvariant(Pass.Title[0])}{Pass.Title.Substring(1)} of {part.Turn.Units} units for groups of {plan.Streams} streams, {Single.Width.Prose}: {plan.ColumnUnroll} columns a turn.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void {method}(ref float weights, {string.Concat(Bases.Select(b => $"ref float {b}, "))}ref float sums, nuint chunk, nuint unit, int groups)"))
+        using (writer.Block($"private static void {method}(ref float weights, {string.Concat(Bases.Select(b => $"ref float {b}, "))}ref float sums, nuint chunk, nuint unit, int ahead, int groups)"))
         {
             foreach ((ChunkRun run, int together) in part.Turn.Turns(plan.Chunks))
             {
@@ -79,10 +79,24 @@ internal sealed class StreamKernelEmitter
                 for (int i = 0; i < Pass.Peepholes.Count; i++)
                     writer.Line($"var {Pass.Peepholes[i].Name}{turn.Number(stream, chunk)} = {turn.Vector.Load("p", Literal.Of((chunk * Pass.Peepholes.Count + i) * turn.Vector.Width))};");
             }
+            EmitPrefetch(stream, turn);
             foreach (Action<TailContext> stage in tail.Stages)
             {
                 for (int chunk = 0; chunk < turn.Run.Count; chunk++)
                     stage(new StreamTailContext(writer, turn.Vector, turn.Number(stream, chunk), place, stream, turn.Run.FirstUnit + chunk * turn.Vector.Width, target));
+            }
+        }
+    }
+
+    // What the next tile reads and writes, a little at a time.
+    private void EmitPrefetch(int stream, StreamTurn turn)
+    {
+        for (int line = 0; line < turn.Run.Units; line += 16)
+        {
+            foreach (StreamPlace region in regions.Where(r => r.Base != "start").Distinct())
+            {
+                string unit = region.Base == "input" ? $"(nint)unit * {region.Stride} / {Pass.Units}" : "(nint)unit";
+                writer.Line($"RnnStreamTile.Prefetch(ref {region.First}, {unit} + ahead * {region.Stride} + {region.Offset + stream * region.Stride + line});");
             }
         }
     }

@@ -33,15 +33,15 @@ internal sealed class StreamSumsEmitter
 
     public void Emit()
     {
-        foreach (Operand[] phase in turn.InPhases ? Pass.Operands.Select(o => new[] { o }) : new[] { Pass.Operands.ToArray() })
+        if (!turn.InPhases)
         {
-            if (Single.Tiles(phase[0]) > 1)
-            {
-                EmitTiles(phase[0]);
-                continue;
-            }
-            using (turn.Groups())
-                ForEachChains(chains => EmitPhase(phase, chains));
+            using (turn.Groups()) ForEachChains(EmitOperands);
+            return;
+        }
+        foreach (Operand operand in Pass.Operands)
+        {
+            if (Single.Tiles(operand) > 1) EmitTiles(operand);
+            else EmitRange(operand, 0, operand.Count);
         }
     }
 
@@ -49,18 +49,36 @@ internal sealed class StreamSumsEmitter
     public static int WeightsOf(PassPlan plan, BlockGroup group, Operand? operand) =>
         plan.BiasLength(group) + plan.Pass.Operands.TakeWhile(o => o != operand).Sum(o => o.Count * plan.ColumnLength(group, o));
 
-    // Sums are in registers from the first operand of the phase that feeds them to the last.
-    private void EmitPhase(IReadOnlyList<Operand> phase, IReadOnlyList<int> chains)
+    // Sums are in registers from the first operand that feeds them to the last.
+    private void EmitOperands(IReadOnlyList<int> chains)
     {
-        for (int i = 0; i < phase.Count; i++)
+        for (int i = 0; i < Pass.Operands.Count; i++)
         {
-            Operand operand = phase[i];
+            Operand operand = Pass.Operands[i];
             IReadOnlyList<Accumulator> fed = Pass.FedBy(operand);
-            EmitBegin(fed.Where(a => !phase.Take(i).Any(a.Takes)).ToArray(), chains);
+            EmitBegin(fed.Where(a => !Pass.Operands.Take(i).Any(a.Takes)).ToArray(), chains);
             EmitColumns(operand, 0, null, operand.Count, chains);
-            Accumulator[] done = fed.Where(a => !phase.Skip(i + 1).Any(a.Takes)).ToArray();
-            foreach (int chain in chains) turn.ForEachSum(done, name => writer.Line(turn.Sums.Store(turn.Vector, Chain(name, chain), Chain(name, chain))));
+            EmitStore(fed.Where(a => !Pass.Operands.Skip(i + 1).Any(a.Takes)).ToArray(), chains);
         }
+    }
+
+    // Columns of one operand, for all groups of streams before the next ones.
+    private void EmitRange(Operand operand, int from, int count)
+    {
+        using (turn.Groups())
+        {
+            ForEachChains(chains =>
+            {
+                EmitBegin(Pass.FedBy(operand), chains);
+                EmitColumns(operand, from, null, count, chains);
+                EmitStore(Pass.FedBy(operand), chains);
+            });
+        }
+    }
+
+    private void EmitStore(IReadOnlyList<Accumulator> sums, IReadOnlyList<int> chains)
+    {
+        foreach (int chain in chains) turn.ForEachSum(sums, name => writer.Line(turn.Sums.Store(turn.Vector, Chain(name, chain), Chain(name, chain))));
     }
 
     // From the bias, or from zero, or from where they were left.
@@ -116,26 +134,22 @@ internal sealed class StreamSumsEmitter
             {
                 EmitBegin(fed, chains);
                 EmitColumns(operand, 0, "tile", tile, chains);
-                turn.ForEachSum(fed, name =>
-                {
-                    string total = turn.Sums.LoadTotal(turn.Vector, name);
-                    foreach (int chain in chains) total = $"({total} + {Chain(name, chain)})";
-                    writer.Line(turn.Sums.StoreTotal(turn.Vector, name, total));
-                });
-                foreach (int chain in chains) turn.ForEachSum(fed, name => writer.Line(turn.Sums.Store(turn.Vector, Chain(name, chain), turn.Vector.Zero)));
+                EmitTotal(fed, chains);
             });
         }
         turn.ForEachSum(fed, turn.Sums.MoveToTotal);
-        if (done == operand.Count) return;
-        using (turn.Groups())
+        if (done < operand.Count) EmitRange(operand, done, operand.Count - done);
+    }
+
+    private void EmitTotal(IReadOnlyList<Accumulator> fed, IReadOnlyList<int> chains)
+    {
+        turn.ForEachSum(fed, name =>
         {
-            ForEachChains(chains =>
-            {
-                EmitBegin(fed, chains);
-                EmitColumns(operand, done, null, operand.Count - done, chains);
-                foreach (int chain in chains) turn.ForEachSum(fed, name => writer.Line(turn.Sums.Store(turn.Vector, Chain(name, chain), Chain(name, chain))));
-            });
-        }
+            string total = turn.Sums.LoadTotal(turn.Vector, name);
+            foreach (int chain in chains) total = $"({total} + {Chain(name, chain)})";
+            writer.Line(turn.Sums.StoreTotal(turn.Vector, name, total));
+        });
+        foreach (int chain in chains) turn.ForEachSum(fed, name => writer.Line(turn.Sums.Store(turn.Vector, Chain(name, chain), turn.Vector.Zero)));
     }
 
     // All chains at once, or one after the other.

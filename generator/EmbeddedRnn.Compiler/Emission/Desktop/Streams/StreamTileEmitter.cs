@@ -42,12 +42,10 @@ internal sealed class StreamTileEmitter
             writer.Line($"ref float sums = ref Unsafe.Add(ref first, {plan.SumsOffset});");
             writer.Line("ref float input = ref tile.Input(0, InputSize);");
             if (HasState) writer.Line("ref float state = ref tile.State(0, StateSize);");
-            writer.Line($"var groups = RnnStreamTile.Split(tile.Count, {StreamPassPlan.MostStreams(width)});");
+            writer.Line("ref float output = ref tile.Output(0, OutputSize);");
+            writer.Line($"if (!tile.StoresOutputs) output = ref Unsafe.Add(ref first, {plan.GatheredOutputs.Offset});");
             EmitGather();
-            EmitCopies((region, at) =>
-            {
-                if (!inPlace.ContainsKey(region)) Copy(StateAt(at), Row(region), region.Length);
-            });
+            EmitStates();
             Region result = EmitChain(plan.Network, plan.Input, plan.Output);
             EmitResults(result);
             EmitScatter();
@@ -78,9 +76,16 @@ internal sealed class StreamTileEmitter
     private StreamKernelEmitter Kernel(PassStage stage, int pass, int streams)
     {
         bool last = pass == stage.Plan.Passes.Count - 1;
-        string target = last && StreamsPlan.NeedsNext(stage) ? "next" : stage.Plan.Result;
-        return new(writer, new StreamPassPlan(stage.PassPlans(width)[pass], streams), stage.PassTails[pass], target, name => Place(name == "input" ? inputs[stage] : stage.Plan.Regions[name]));
+        string target = !last || !StreamsPlan.NeedsNext(stage) ? stage.Plan.Result : plan.StoresOutputs(stage, width) ? "output" : "next";
+        return new(writer, StreamPassPlan.Of(stage.PassPlans(width)[pass], streams), stage.PassTails[pass], target, name => Place(RegionOf(stage, name)));
     }
+
+    private Region RegionOf(PassStage stage, string name) => name switch
+    {
+        "input" => inputs[stage],
+        "output" => plan.Output,
+        _ => stage.Plan.Regions[name],
+    };
 
     // Inputs and states of streams that are no neighbours are brought together and back.
     private void EmitGather()
@@ -99,33 +104,43 @@ internal sealed class StreamTileEmitter
 
     private void EmitScatter()
     {
-        if (!HasState) return;
-        writer.Line("if (tile.IsConsecutive) return;");
-        using (writer.Block("for (int s = 0; s < tile.Count; s++)")) Copy(StateAt(0), "ref tile.State(s, StateSize)", plan.Model.StateSize);
+        writer.Line("if (tile.StoresOutputs) return;");
+        using (writer.Block("for (int s = 0; s < tile.Count; s++)"))
+        {
+            Copy(Row(plan.Output), "ref tile.Output(s, OutputSize)", plan.Model.OutputSize);
+            if (HasState) writer.Line($"if (!tile.IsConsecutive) RnnCopy.CopyRow({StateAt(0)}, ref tile.State(s, StateSize), {plan.Model.StateSize});");
+        }
     }
 
-    // New states to where states lie, and the result to the outputs.
+    // New states to where states lie, and the result to the outputs, where they are not there yet.
     private void EmitResults(Region result)
     {
-        const string Output = "ref tile.Output(s, OutputSize)";
-        bool copied = false;
+        bool copied = result == plan.Output;
         ForEachStream(() =>
         {
             StreamsEmitter.ForEachState(plan.Network, (region, at) =>
             {
                 Region now = Moved(region);
                 if (inPlace.ContainsKey(now)) return;
-                if (now == result) writer.Line($"RnnCopy.CopyRow({Row(now)}, {StateAt(at)}, {Output}, {region.Length});");
+                if (now == result && !copied) writer.Line($"RnnCopy.CopyRow({Row(now)}, {StateAt(at)}, {Row(plan.Output)}, {region.Length});");
                 else Copy(Row(now), StateAt(at), region.Length);
                 copied |= now == result;
             });
-            if (!copied) Copy(Row(result), Output, plan.Output.Length);
+            if (!copied) Copy(Row(result), Row(plan.Output), plan.Model.OutputSize);
         });
     }
 
-    private void EmitCopies(System.Action<Region, int> write)
+    // States that are not read where they lie.
+    private void EmitStates()
     {
-        if (HasState) ForEachStream(() => StreamsEmitter.ForEachState(plan.Network, write));
+        var copied = new List<(Region, int)>();
+        StreamsEmitter.ForEachState(plan.Network, (region, at) => copied.Add((region, at)));
+        copied.RemoveAll(c => inPlace.ContainsKey(c.Item1));
+        if (copied.Count == 0) return;
+        ForEachStream(() =>
+        {
+            foreach ((Region region, int at) in copied) Copy(StateAt(at), Row(region), region.Length);
+        });
     }
 
     private Region EmitChain(ChainStage chain, Region input, Region? output)
@@ -174,41 +189,51 @@ internal sealed class StreamTileEmitter
             ForEachStream(() => writer.Line($"RnnCopy.Copy({Row(past with { Offset = past.Offset + window.InputSize })}, {Row(past)}, {window.Span * window.InputSize});"));
         }
         if (!StreamsPlan.NeedsNext(stage)) return stage.Result!;
-        moved[stage.Result!] = stage.Plan.Regions["next"];
-        return stage.Plan.Regions["next"];
+        Region next = RegionOf(stage, plan.StoresOutputs(stage, width) ? "output" : "next");
+        moved[stage.Result!] = next;
+        return next;
     }
 
     // Chunk after chunk of units, each for groups of all sizes while its weights are near.
     private void EmitPass(PassStage stage, int pass)
     {
         PassPlan single = stage.PassPlans(width)[pass];
-        string block = $"block{stage.Name}{stage.PassName(pass)}";
-        writer.Line($"ref float {block} = ref Unsafe.Add(ref weights, {Literal.Of(stream)});");
         ILookup<BlockGroup, StreamPart> parts = StreamPart.Of(single).ToLookup(p => p.Block);
+        string groups = $"groups{stage.Name}{stage.PassName(pass)}";
+        writer.Line($"var {groups} = RnnStreamTile.Split(tile.Count, {StreamPassPlan.Main(single).Streams});");
+        int weights = stream;
         foreach (BlockGroup group in single.Groups)
         {
-            int end = group.FirstUnit + group.Count * group.Units;
-            using (writer.Block($"for (nuint unit = {group.FirstUnit}; unit < {end}; unit += {group.Units})"))
+            using (writer.Block($"for (int index = 0; index < {group.Count}; index++)"))
             {
+                if (single.Alternates) writer.Line("// Blocks in order, or in every other tile in reverse: the weights that were read last are still in the cache.");
+                string block = single.Alternates ? $"(tile.IsOdd ? {group.Count - 1} - index : index)" : "index";
+                writer.Line($"ref float block = ref Unsafe.Add(ref weights, {VectorCode.At($"{block} * {Literal.Of(single.BlockStride(group))}", weights)});");
+                writer.Line($"nuint unit = (nuint)({VectorCode.At($"{block} * {group.Units}", group.FirstUnit)});");
                 foreach (StreamPart part in parts[group])
                 {
-                    using (writer.Block($"for (nuint chunk = {part.Run.FirstUnit}; chunk < {part.Run.FirstUnit + part.Run.Units}; chunk += {part.Turn.Units})"))
-                        EmitGroups(stage, pass, part, block);
+                    string turns = Literal.Of(part.Run.Count / part.Together);
+                    using (writer.Block($"for (int turn = 0; turn < {turns}; turn++)"))
+                    {
+                        string turn = single.Alternates ? $"(tile.IsOdd ? {turns} - 1 - turn : turn)" : "turn";
+                        writer.Line($"nuint chunk = (nuint)({VectorCode.At($"{turn} * {part.Turn.Units}", part.Run.FirstUnit)});");
+                        EmitGroups(stage, pass, part, groups);
+                    }
                 }
-                writer.Line($"{block} = ref Unsafe.Add(ref {block}, {Literal.Of(single.BlockStride(group))});");
             }
+            weights += group.Count * single.BlockStride(group);
         }
     }
 
-    private void EmitGroups(PassStage stage, int pass, StreamPart part, string block)
+    private void EmitGroups(PassStage stage, int pass, StreamPart part, string groups)
     {
         string done = "";
         foreach (int streams in StreamPassPlan.GroupSizes(width))
         {
             string memory = string.Concat(Kernel(stage, pass, streams).Bases.Select(b => (done.Length == 0 ? $"ref {Variable(b)}" : $"ref Unsafe.Add(ref {Variable(b)}, ({done}) * {Literal.Of(StrideOf(b))})") + ", "));
-            string call = $"{Method(stage, pass, part, streams)}(ref {block}, {memory}ref sums, chunk, unit + chunk, groups.Of{streams});";
-            writer.Line($"if (groups.Of{streams} > 0) {call}");
-            done += (done.Length == 0 ? "" : " + ") + $"groups.Of{streams} * {streams}";
+            string call = $"{Method(stage, pass, part, streams)}(ref block, {memory}ref sums, chunk, unit + chunk, tile.Ahead, {groups}.Of{streams});";
+            writer.Line($"if ({groups}.Of{streams} > 0) {call}");
+            done += (done.Length == 0 ? "" : " + ") + $"{groups}.Of{streams} * {streams}";
         }
     }
 
@@ -217,6 +242,7 @@ internal sealed class StreamTileEmitter
     private int StrideOf(string memory) => memory switch
     {
         "input" => plan.Model.InputSize,
+        "output" => plan.Model.OutputSize,
         "state" => plan.Model.StateSize,
         _ => plan.Stride,
     };
@@ -227,6 +253,7 @@ internal sealed class StreamTileEmitter
 
     private StreamPlace Place(Region region) =>
         region == plan.Input ? new("input", 0, StrideOf("input"))
+        : region == plan.Output ? new("output", 0, StrideOf("output"))
         : inPlace.TryGetValue(region, out int at) ? new("state", at, StrideOf("state"))
         : new("start", region.Offset, plan.Stride);
 

@@ -61,7 +61,7 @@ internal static class StreamsEmitter
         writer.Line("public Streams(int count, PackedWeights weights) : this(Require(weights).Kernel, count, weights) => Weights = weights;");
         writer.Line();
         writer.Line("// For tests that name a kernel: streams step on the one that their weights are packed for.");
-        using (writer.Block($"internal Streams(RnnKernel kernel, int count, PackedWeights weights) : base(count, new(InputSize, OutputSize, StateSize, TileSize: {StreamsPlan.TileSize}, ScratchSize: {streams.ScratchSize}), weights)"))
+        using (writer.Block($"internal Streams(RnnKernel kernel, int count, PackedWeights weights) : base(count, new(InputSize, OutputSize, StateSize, TileSize: {streams.TileSize}, ScratchSize: {streams.ScratchSize}), weights)"))
             writer.Line("if (weights.Kernel != kernel) throw new ArgumentException($\"the weights are packed for {weights.Kernel}, not for {kernel}.\", nameof(weights));");
         writer.Line();
     }

@@ -10,6 +10,9 @@ namespace EmbeddedRnn.Compiler.Emission.Desktop.Streams;
 /// </summary>
 internal sealed class StreamsPlan
 {
+    // Half of what most processors have: inputs, states and sums want room too.
+    private const int SecondLevelCache = 512 * 1024;
+
     private readonly int memoryLength;
 
     public StreamsPlan(MemoryPlan memory, ChainStage network, Model model)
@@ -19,11 +22,11 @@ internal sealed class StreamsPlan
         Model = model;
         // What only Run needs is left out where it stands at the end.
         int length = memory.Regions.Reverse().SkipWhile(r => r.Name == "ahead").Select(r => r.Offset + r.Padded).FirstOrDefault();
-        Output = new Region("output", length, model.OutputSize, "the outputs");
         // An odd number of cache lines: streams that lie a power of two apart would drive one another out of the cache.
-        Stride = (Output.Offset + Output.Padded) | 16;
+        Stride = length | 16;
         GatheredInputs = new Region("gathered inputs", TileSize * Stride, TileSize * model.InputSize, "the inputs of streams that are no neighbours");
         GatheredStates = new Region("gathered states", GatheredInputs.Offset + GatheredInputs.Padded, TileSize * model.StateSize, "their states");
+        GatheredOutputs = new Region("gathered outputs", GatheredStates.Offset + GatheredStates.Padded, TileSize * model.OutputSize, "the outputs where they cannot be stored in place");
     }
 
     public ChainStage Network { get; }
@@ -33,8 +36,8 @@ internal sealed class StreamsPlan
     /// <summary>The inputs, where the caller has them.</summary>
     public Region Input { get; } = new("input", 0, 0, "the inputs");
 
-    /// <summary>Where a stream's outputs lie, where no region of the last layer has them.</summary>
-    public Region Output { get; }
+    /// <summary>The outputs, where the caller wants them.</summary>
+    public Region Output { get; } = new("output", 0, 0, "the outputs");
 
     /// <summary>Values from one stream of a tile to the next.</summary>
     public int Stride { get; }
@@ -43,14 +46,16 @@ internal sealed class StreamsPlan
 
     public Region GatheredStates { get; }
 
-    /// <summary>The most streams of a tile: enough that weights from beyond the second-level cache are read for many of them at once, few enough that what they have in scratch memory stays in it.</summary>
-    public const int TileSize = 24;
+    public Region GatheredOutputs { get; }
+
+    /// <summary>The most streams of a tile: as many as have what they need in the first levels of cache, or more where weights come from the third and are read for all of them at once.</summary>
+    public int TileSize => sizeof(float) * WeightName.Count(Model) <= SecondLevelCache ? 24 : 48;
 
     /// <summary>Where the sums of all groups lie between two loops.</summary>
-    public int SumsOffset => GatheredStates.Offset + GatheredStates.Padded;
+    public int SumsOffset => GatheredOutputs.Offset + GatheredOutputs.Padded;
 
     /// <summary>Values of scratch memory.</summary>
-    public int ScratchSize => System.Math.Max(memoryLength + Region.Pad(Model.InputSize) + Output.Padded, SumsOffset + SumsLength);
+    public int ScratchSize => System.Math.Max(memoryLength, SumsOffset + SumsLength);
 
     // A group of each size may follow another, whose places are larger.
     private int SumsLength => (
@@ -60,14 +65,18 @@ internal sealed class StreamsPlan
         from pass in stage.PassPlans(width)
         from streams in StreamPassPlan.GroupSizes(width)
         let groups = (TileSize + streams - 1) / streams
-        select groups * SumPlaces.LengthOf(new StreamPassPlan(pass, streams))).DefaultIfEmpty().Max();
+        select groups * SumPlaces.LengthOf(StreamPassPlan.Of(pass, streams))).DefaultIfEmpty().Max();
 
     /// <summary>True where a kernel has methods for several streams; else it steps them one by one.</summary>
     public bool StepsTogether(KernelWidth width) => Leaves(Network).Any(s => StepsTogether(s, width));
 
-    /// <summary>True where a layer has methods for several streams. Weights that stay in the first-level cache do not limit a single step, so nothing is to be gained there.</summary>
+    /// <summary>
+    /// True where a layer has methods for several streams. Weights that stay in the first-level cache do not limit a single
+    /// step: what is gained there is less than what a last vector that is not full costs.
+    /// </summary>
     public static bool StepsTogether(Stage stage, KernelWidth width) =>
-        stage is PassStage passes && passes.LiveRows(width) is null && width.Values >= 4 && sizeof(float) * stage.StreamLength(width) > PassPlanner.FirstLevelCache;
+        stage is PassStage passes && passes.LiveRows(width) is null && width.Values >= 4
+        && (sizeof(float) * stage.StreamLength(width) > PassPlanner.FirstLevelCache || passes.PassPlans(width).All(HasOneWidth));
 
     /// <summary>True where the new hidden state must not be stored while other units still read the old one.</summary>
     public static bool NeedsNext(PassStage stage) => stage.Plan.Passes[stage.Plan.Passes.Count - 1].Operands.Any(o => o.Variable == stage.Plan.Result);
@@ -75,6 +84,12 @@ internal sealed class StreamsPlan
     /// <summary>True where a layer's state is read and written where it lies: vectors of units end with it, and do not reach into the next stream's.</summary>
     public static bool InPlace(Stage stage, KernelWidth width) =>
         stage is PassStage { Layer: CellLayer } passes && StepsTogether(stage, width) && passes.PassPlans(width).All(p => p.EndsExactly);
+
+    /// <summary>True where the last layer stores its new state as outputs at once.</summary>
+    public bool StoresOutputs(Stage stage, KernelWidth width) =>
+        stage == Network.Stages[Network.Stages.Count - 1] && !Network.IsResidual && InPlace(stage, width) && NeedsNext((PassStage)stage);
+
+    private static bool HasOneWidth(PassPlan plan) => plan.Groups.SelectMany(g => g.Widths).Distinct().Count() == 1;
 
     /// <summary>All layers but chains.</summary>
     public static IEnumerable<Stage> Leaves(ChainStage chain) => chain.Stages.SelectMany(s => s is ChainStage inner ? Leaves(inner) : new[] { s });

@@ -1,0 +1,27 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace EmbeddedRnn.CompilerServices;
+
+/// <summary>What the tiles of one call of Step share.</summary>
+internal readonly ref struct StreamCall
+{
+    public StreamCall(ref float states, ReadOnlySpan<float> inputs, Span<float> outputs, StreamScratch scratch)
+    {
+        States = ref states;
+        Inputs = ref MemoryMarshal.GetReference(inputs);
+        Outputs = ref MemoryMarshal.GetReference(outputs);
+        OutputsOverlapInputs = inputs.Overlaps(outputs);
+        Scratch = scratch;
+    }
+
+    public readonly ref float States;
+
+    public readonly ref float Inputs;
+
+    public readonly ref float Outputs;
+
+    public bool OutputsOverlapInputs { get; }
+
+    public StreamScratch Scratch { get; }
+}
