@@ -86,6 +86,8 @@ internal static class Program
                 return 0;
             case ["edit"]:
                 EditCost.Print();
+                Console.WriteLine();
+                QuantisedEditCost.Print();
                 return 0;
             case ["start"]:
                 StartCost.Print(library);

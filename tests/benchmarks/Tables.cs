@@ -30,6 +30,8 @@ internal static class Tables
         StartCost.Print(library);
         Heading("In the editor");
         EditCost.Print();
+        Console.WriteLine();
+        QuantisedEditCost.Print();
         Heading("Building");
         BuildCost.Print();
     }
