@@ -12,7 +12,7 @@ internal sealed class KernelEmitter
     private const int LatencyBound = 24;
 
     // Copies of the tangent's constants: see Activations.TanhConstants.
-    private const int CopiesOfConstants = 8;
+    internal const int CopiesOfConstants = 8;
 
     private int copies;
     private readonly CodeWriter writer;

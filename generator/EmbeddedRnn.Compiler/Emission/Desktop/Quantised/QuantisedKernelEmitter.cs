@@ -16,6 +16,7 @@ internal sealed class QuantisedKernelEmitter
     private readonly QuantisedPassPlan plan;
     private readonly Tail tail;
     private readonly IReadOnlyList<string> targets;
+    private int copies;
 
     /// <summary>Makes the emitter.</summary>
     /// <param name="writer">Where to.</param>
@@ -38,6 +39,8 @@ internal sealed class QuantisedKernelEmitter
 
     private PassPlan Blocks => plan.Plan;
 
+    private Arrangement Arrangement => Blocks.Width.Registers < 32 ? Arrangement.ConstantsInMemory : Arrangement.Plain;
+
     public void Emit(string method)
     {
         int columns = QuantisedFormat.Columns(plan.Format);
@@ -45,6 +48,7 @@ internal sealed class QuantisedKernelEmitter
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void {method}({string.Join(", ", Parameters.Select(p => "ref float " + p))}{(Blocks.Alternates ? ", bool odd" : "")})"))
         {
+            if (Arrangement == Arrangement.ConstantsInMemory && Blocks.Width.Values == 8 && tail.TakesTanh) writer.Line("ref float tanh = ref RnnActivations.TanhConstants;");
             foreach (BlockGroup group in Blocks.Groups) EmitGroup(group, group == Blocks.Groups[Blocks.Groups.Count - 1]);
         }
     }
@@ -178,7 +182,7 @@ internal sealed class QuantisedKernelEmitter
             int offset = firstUnit;
             for (int chunk = 0; chunk < group.Widths.Count; chunk++)
             {
-                stage(new TailContext(writer, new VectorCode(group.Widths[chunk]), chunk, unitVariable, offset, targets));
+                stage(new TailContext(writer, new VectorCode(group.Widths[chunk]), chunk, unitVariable, offset, targets) { Arrangement = Arrangement, NextCopy = () => copies++ % KernelEmitter.CopiesOfConstants });
                 offset += group.Widths[chunk];
             }
         }
