@@ -35,7 +35,7 @@ public sealed class TrainingBadInputTests : IDisposable
         RefusedSeries("1\n2\nnan\n4\n", "n.csv: row 2, value 0: NaN is not a finite number");
         RefusedSeries("1\n2,3\n", "n.csv, line 2: 2 values, but line 1 has 1");
         RefusedSeries("1\n2\n", "too few");
-        RefusedSeries("1\n2\n3\n", "too few of the 2 steps");
+        RefusedSeries("1\n2\n3\n4\n5\n6\n", "too few of the 2 steps on one side");
         RefusedSeries("", "n.csv has no values");
         RefusedSeries("1\nx\n", "line 2, value 1: 'x' is not a number");
     }
@@ -47,7 +47,7 @@ public sealed class TrainingBadInputTests : IDisposable
         Refused(data, "gru", "spec, character 1, at 'gru': expected the number of units behind gru");
         Refused(data, "gru 4 | dnse 2", "spec, character 9, at 'dnse 2': expected a layer");
         Refused(data, "gru 4 gates=soft | dense 2", "spec, character 13, at 'soft | dense 2': expected one of sigmoid, hardsigmoid02");
-        Refused(data, "gru 4 | dense 1 | softmax", "the labels need 2 classes (row 1 has the label 1): end it with 'dense 2 | softmax'");
+        Refused(data, "gru 4 | dense 1 | softmax", "the labels need 2 classes (the largest is 1): end it with 'dense 2 | softmax'");
         Refused(data, "", "spec, character 1, at the end: expected a layer");
     }
 

@@ -137,7 +137,7 @@ public class TrainerTests
             string path = Path.Combine(folder, "run.safetensors");
             Trainer trainer = Runs.Make(o => o with { LearningRate = 1e6, ClipNorm = null, BatchSize = 1000, CheckpointPath = path, KeepPenalty = 0 }, "rnn 8 relu | dense 3");
             string message = Assert.Throws<TrainingDivergedException>(() => trainer.Train()).Message;
-            Assert.Matches(@"^epoch 1, after update 1: the validation loss is .*; the largest value, .*, comes out of layer \d \(\w+\) at step \d+", message);
+            Assert.Matches(@"^epoch 1, update 1: the validation loss after it is .*; the largest value, .*, comes out of layer \d \(\w+\) at step \d+", message);
             Assert.False(File.Exists(path));
         }
         finally

@@ -11,6 +11,7 @@ public sealed class LabelledSequences : TrainingSet
     private readonly float[] values;
     private readonly int[] lengths;
     private readonly int[] labels;
+    private int[]? origins;
     private readonly int steps;
 
     /// <summary>Makes the set and checks all of it.</summary>
@@ -69,6 +70,8 @@ public sealed class LabelledSequences : TrainingSet
 
     internal override int LabelOf(int sequence) => labels[sequence];
 
+    internal override int RowOf(int sequence) => origins is null ? sequence : origins[sequence];
+
     /// <summary>Reads x F32 [N, T, I], length I64 [N] (where it is missing, all T steps are valid) and y I64 [N] from a safetensors file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="classes">Number of classes; null for the largest label and 1.</param>
@@ -81,7 +84,10 @@ public sealed class LabelledSequences : TrainingSet
         int size = steps * InputSize;
         var taken = new float[rows.Count * size];
         for (int i = 0; i < rows.Count; i++) Array.Copy(values, rows[i] * size, taken, i * size, size);
-        return new LabelledSequences(steps, InputSize, taken, rows.Select(r => lengths[r]).ToArray(), rows.Select(r => labels[r]).ToArray(), Classes);
+        return new LabelledSequences(steps, InputSize, taken, rows.Select(r => lengths[r]).ToArray(), rows.Select(r => labels[r]).ToArray(), Classes)
+        {
+            origins = rows.Select(RowOf).ToArray(),
+        };
     }
 
     /// <summary>Splits off a part for validation.</summary>

@@ -28,18 +28,11 @@ public abstract class TrainingSet
     /// <summary>The label of a sequence.</summary>
     internal virtual int LabelOf(int sequence) => throw new InvalidOperationException("these sequences have no labels.");
 
+    /// <summary>Where a sequence stood in the data that this set is a part of: for messages.</summary>
+    internal virtual int RowOf(int sequence) => sequence;
+
     /// <summary>The target values of a sequence, [length, OutputSize].</summary>
     internal virtual ReadOnlySpan<float> TargetsOf(int sequence) => throw new InvalidOperationException("these sequences have no targets.");
-
-    private int LargestLabel()
-    {
-        int largest = 0;
-        for (int row = 1; row < Count; row++)
-        {
-            if (LabelOf(row) > LabelOf(largest)) largest = row;
-        }
-        return largest;
-    }
 
     /// <summary>Refuses a network that does not fit.</summary>
     internal void Require(Model model)
@@ -49,7 +42,7 @@ public abstract class TrainingSet
         if (model.OutputSize < OutputSize || (!IsLabelled && model.OutputSize != OutputSize))
         {
             throw new ArgumentException(IsLabelled
-                ? $"the network gives {model.OutputSize} values, but the labels need {OutputSize} classes (row {LargestLabel()} has the label {OutputSize - 1}): end it with 'dense {OutputSize} | softmax'."
+                ? $"the network gives {model.OutputSize} values, but the labels need {OutputSize} classes (the largest is {OutputSize - 1}): end it with 'dense {OutputSize} | softmax'."
                 : $"the network gives {model.OutputSize} values a step, but {OutputSize} are to be predicted: end it with 'dense {OutputSize}'.");
         }
     }

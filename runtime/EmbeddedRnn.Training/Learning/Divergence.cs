@@ -27,7 +27,7 @@ internal static class Divergence
         if (double.IsFinite(measured.Loss) && measured.Loss <= options.ExplodingLoss * Math.Max(state.FirstLoss, 1)) return;
         (TrainedLayer<float>? layer, int step, float value) = Largest(judge);
         throw new TrainingDivergedException(FormattableString.Invariant(
-            $"epoch {state.Epoch}, after update {state.Update}: the validation loss is {measured.Loss:G3}; the largest value, {value:G3}, comes out of {layer?.Name} at step {step}. {Advice}{Kept(options, state.Epoch - 1)}"));
+            $"epoch {state.Epoch}, update {state.Update}: the validation loss after it is {measured.Loss:G3}; the largest value, {value:G3}, comes out of {layer?.Name} at step {step}. {Advice}{Kept(options, state.Epoch - 1)}"));
     }
 
     private static string Kept(TrainingOptions options, int epoch) =>
@@ -63,8 +63,8 @@ internal static class Divergence
                 int at = FirstBad(layer.Output);
                 if (at < 0) continue;
                 int step = start + at / (layer.OutputSize * Lanes.Count);
-                int sequence = learner.Batch[shard * Lanes.Count + at % Lanes.Count];
-                return $"the first value that is not finite comes out of {layer.Name} at step {step} of sequence {sequence}";
+                int row = learner.RowOf(shard * Lanes.Count + at % Lanes.Count);
+                return $"the first value that is not finite comes out of {layer.Name} at step {step} of row {row}";
             }
             shard++;
         }
