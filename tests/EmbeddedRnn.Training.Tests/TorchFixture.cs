@@ -51,6 +51,8 @@ internal sealed class TorchFixture
 
         public override int LengthOf(int sequence) => steps;
 
+        internal override string NameOf(int sequence) => $"row {sequence}";
+
         public override ReadOnlySpan<float> InputsOf(int sequence) => inputs.AsSpan(sequence * steps * InputSize, steps * InputSize);
 
         internal override ReadOnlySpan<float> TargetsOf(int sequence) => targets.AsSpan(sequence * steps * outputSize, steps * outputSize);

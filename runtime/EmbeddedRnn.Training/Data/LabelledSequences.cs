@@ -70,7 +70,9 @@ public sealed class LabelledSequences : TrainingSet
 
     internal override int LabelOf(int sequence) => labels[sequence];
 
-    internal override int RowOf(int sequence) => origins is null ? sequence : origins[sequence];
+    internal override string NameOf(int sequence) => $"row {RowOf(sequence)}";
+
+    private int RowOf(int sequence) => origins is null ? sequence : origins[sequence];
 
     /// <summary>Reads x F32 [N, T, I], length I64 [N] (where it is missing, all T steps are valid) and y I64 [N] from a safetensors file.</summary>
     /// <param name="path">The file.</param>

@@ -95,6 +95,8 @@ public sealed class PredictionSeries : TrainingSet
     /// <inheritdoc/>
     public override ReadOnlySpan<float> InputsOf(int sequence) => Part(first + sequence * length);
 
+    internal override string NameOf(int sequence) => $"the segment from row {first + sequence * length} on";
+
     internal override ReadOnlySpan<float> TargetsOf(int sequence) => Part(first + sequence * length + Ahead);
 
     private ReadOnlySpan<float> Part(int step) => values.AsSpan(step * InputSize, length * InputSize);

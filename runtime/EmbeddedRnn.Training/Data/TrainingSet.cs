@@ -28,8 +28,8 @@ public abstract class TrainingSet
     /// <summary>The label of a sequence.</summary>
     internal virtual int LabelOf(int sequence) => throw new InvalidOperationException("these sequences have no labels.");
 
-    /// <summary>Where a sequence stood in the data that this set is a part of: for messages.</summary>
-    internal virtual int RowOf(int sequence) => sequence;
+    /// <summary>What a sequence is in the data that this set is a part of: for messages.</summary>
+    internal abstract string NameOf(int sequence);
 
     /// <summary>The target values of a sequence, [length, OutputSize].</summary>
     internal virtual ReadOnlySpan<float> TargetsOf(int sequence) => throw new InvalidOperationException("these sequences have no targets.");

@@ -63,8 +63,8 @@ internal static class Divergence
                 int at = FirstBad(layer.Output);
                 if (at < 0) continue;
                 int step = start + at / (layer.OutputSize * Lanes.Count);
-                int row = learner.RowOf(shard * Lanes.Count + at % Lanes.Count);
-                return $"the first value that is not finite comes out of {layer.Name} at step {step} of row {row}";
+                string sequence = learner.NameOf(shard * Lanes.Count + at % Lanes.Count);
+                return $"the first value that is not finite comes out of {layer.Name} at step {step} of {sequence}";
             }
             shard++;
         }

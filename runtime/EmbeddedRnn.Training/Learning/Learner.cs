@@ -66,8 +66,8 @@ internal sealed class Learner<T> : IDisposable
     /// <summary>The class that the last pass gave a sequence of the batch, by its number in the batch after <see cref="SetBatch"/>.</summary>
     public int ClassOf(int place) => parts[place / Lanes.Count].Loss.Classes[place % Lanes.Count];
 
-    /// <summary>Where a sequence of the batch stood in the data, by its number as for <see cref="ClassOf"/>.</summary>
-    public int RowOf(int place) => set.RowOf(order[place]);
+    /// <summary>What a sequence of the batch is in the data, by its number as for <see cref="ClassOf"/>.</summary>
+    public string NameOf(int place) => set.NameOf(order[place]);
 
     /// <summary>Whether the last pass reached the end of a sequence of the batch, by its number as for <see cref="ClassOf"/>.</summary>
     public bool Ends(int place) => parts[place / Lanes.Count].Loss.Labels[place % Lanes.Count] >= 0;
