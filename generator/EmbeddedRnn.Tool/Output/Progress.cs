@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using Spectre.Console;
@@ -8,7 +9,10 @@ namespace EmbeddedRnn.Tool.Output;
 /// <summary>Says how far a piece of work is, from 0 to 1, and what it is doing.</summary>
 internal delegate void ReportProgress(string what, double done);
 
-/// <summary>Shows on a terminal how far work is that takes longer than two seconds; elsewhere nothing.</summary>
+/// <summary>
+/// Shows on a terminal how far work is that takes longer than two seconds; elsewhere nothing. The two seconds count from the first of a command's
+/// pieces of work, so that many short ones are seen too.
+/// </summary>
 /// <param name="terminal">The terminal, or null where there is none.</param>
 /// <param name="patience">How long work may take without showing anything, instead of the two seconds.</param>
 internal sealed class Progress(IAnsiConsole? terminal, TimeSpan? patience = null)
@@ -16,6 +20,8 @@ internal sealed class Progress(IAnsiConsole? terminal, TimeSpan? patience = null
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Stopwatch sinceFirst = new();
 
     /// <summary>Whether somebody looks.</summary>
     public bool IsShown => terminal is not null;
@@ -29,7 +35,9 @@ internal sealed class Progress(IAnsiConsole? terminal, TimeSpan? patience = null
         Task<T> running = Task.Factory.StartNew(
             () => work((what, done) => { lock (gate) now = (what, done); }),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        if (!Finished(running, patience ?? Patience)) Show(terminal, running, () => { lock (gate) return now; });
+        sinceFirst.Start();
+        TimeSpan quiet = (patience ?? Patience) - sinceFirst.Elapsed;
+        if (!Finished(running, quiet > TimeSpan.Zero ? quiet : TimeSpan.Zero)) Show(terminal, running, () => { lock (gate) return now; });
         return running.GetAwaiter().GetResult();
     }
 
