@@ -45,9 +45,6 @@ internal sealed class ReferenceRun
         });
     }
 
-    /// <summary>Each step from a state of its own.</summary>
-    public static ReferenceRun Forced(Model model, float[] inputs, float[][] states) => Run(model, inputs, states[0], t => states[t]);
-
     /// <summary>One run in which the state is rounded to float before each step, so that a class can start every step from the very same state.</summary>
     public static ReferenceRun Rounded(Model model, float[] inputs, float[] state)
     {

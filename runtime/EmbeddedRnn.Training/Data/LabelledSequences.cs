@@ -47,9 +47,6 @@ public sealed class LabelledSequences : TrainingSet
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
 
-    /// <summary>Steps of every sequence with its padding.</summary>
-    public int PaddedSteps => steps;
-
     /// <summary>The labels, sequence after sequence.</summary>
     public IReadOnlyList<int> Labels => labels;
 

@@ -27,9 +27,6 @@ internal sealed class Columns
 
     public int Count { get; }
 
-    /// <summary>True where all of them are in locals, so that the array may be written.</summary>
-    public bool AreInLocals => inLocals == Count;
-
     /// <summary>A value.</summary>
     public string this[int column] => column < inLocals ? local + Literal.Of(column) : Element(column);
 

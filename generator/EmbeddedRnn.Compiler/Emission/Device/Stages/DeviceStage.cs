@@ -42,9 +42,6 @@ internal abstract class DeviceStage
     /// <summary>True where so many columns are left out that this may be faster than rows.</summary>
     public virtual bool MayProfitFromColumns => false;
 
-    /// <summary>True where a row can be one expression in a loop over rows.</summary>
-    public virtual bool CanBeRolled => true;
-
     /// <summary>Multiply-accumulates of a step when nothing is skipped.</summary>
     public abstract long Macs { get; }
 

@@ -1,12 +1,11 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
 namespace EmbeddedRnn.Compiler.Planning.Device.Il;
 
 /// <summary>Expressions as IL. Every method that loads a value gives its type.</summary>
-internal sealed class ExpressionMeter
+internal sealed partial class ExpressionMeter
 {
     private readonly ClassScope members;
     private readonly MethodScope scope;
@@ -137,87 +136,6 @@ internal sealed class ExpressionMeter
     /// <summary>Whether an array's values become static data: literals, of which more than two are not zero.</summary>
     public static bool IsData(Node values) => values.Parts.All(IsLiteral) && values.Parts.Count(v => !IsZero(v!)) > 2;
 
-    /// <summary>Loads the arguments of a branch on a condition and writes it: it jumps where the condition is as it should be.</summary>
-    public void Jump(Node condition, bool on, int label)
-    {
-        if (condition.Kind == NodeKind.Unary && condition.Text == "!")
-        {
-            Jump(condition[0], !on, label);
-        }
-        else if (condition.Kind == NodeKind.Binary && condition.Text is "&&" or "||")
-        {
-            if (condition.Text == "&&" == on)
-            {
-                int past = code.NewLabel();
-                Jump(condition[0], !on, past);
-                Jump(condition[1], on, label);
-                code.Mark(past);
-            }
-            else
-            {
-                Jump(condition[0], on, label);
-                Jump(condition[1], on, label);
-            }
-        }
-        else if (condition.Kind == NodeKind.Binary && condition.Text is "==" or "!=" or "<" or ">" or "<=" or ">=")
-        {
-            string type = Load(condition[0]);
-            if (type == "int" && condition.Text is "==" or "!=" && Constant(condition[1]) == 0)
-            {
-                Depth--;
-            }
-            else
-            {
-                LoadAs(type, condition[1]);
-                Depth -= 2;
-            }
-            code.Branch(label);
-        }
-        else
-        {
-            Load(condition);
-            Depth--;
-            code.Branch(label);
-        }
-    }
-
-    /// <summary>An expression whose value nobody wants.</summary>
-    public void Run(Node node)
-    {
-        switch (node.Kind)
-        {
-            case NodeKind.Assign:
-                Assign(node[0], node.Text, node[1]);
-                break;
-            case NodeKind.FieldValues:
-                (string type, bool isStatic) = Field(node[0].Text);
-                if (!isStatic) Push(1, "this");
-                LoadValues(Element(type), node[1]);
-                code.WriteToken(InstructionCost.Field);
-                Depth -= isStatic ? 1 : 2;
-                break;
-            case NodeKind.Increment:
-                Assign(node[0], node.Text.Substring(1) + "=", new Node(NodeKind.Int, "1"));
-                break;
-            case NodeKind.Call:
-                if (LoadCall(node) != "void")
-                {
-                    code.Write(1);
-                    Depth--;
-                }
-                break;
-            default:
-                throw new InvalidOperationException($"the size of {node.Kind} {node.Text} as a statement is not known.");
-        }
-    }
-
-    /// <summary>Takes the value on the stack into a local.</summary>
-    public void Store(int local)
-    {
-        code.Write(local < 4 ? 1 : local < 256 ? 2 : 4);
-        Depth--;
-    }
-
     private static string Element(string array) => array.EndsWith("[]", StringComparison.Ordinal) ? array.Substring(0, array.Length - 2) : throw new InvalidOperationException($"{array} is not an array.");
 
     // Bytes and shorts are ints as soon as they are loaded.
@@ -232,53 +150,6 @@ internal sealed class ExpressionMeter
         NodeKind.Member => value[0].Kind == NodeKind.Name && value[0].Text == "float",
         _ => false,
     };
-
-    private void Assign(Node to, string how, Node value)
-    {
-        Node all = how == "=" ? value : new Node(NodeKind.Binary, how.Substring(0, 1), to, value);
-        if (to.Kind == NodeKind.Index)
-        {
-            string array = Load(to[0]);
-            Load(to[1]);
-            LoadAs(Element(array), value);
-            code.Write(1, InstructionCost.Element);
-            Depth -= 3;
-            // The element's address serves for reading and for writing.
-            if (how != "=") code.Write(7);
-            return;
-        }
-        if (scope.IsLocal(to.Text, out string type, out int slot))
-        {
-            LoadAs(type, all);
-            Store(slot);
-        }
-        else if (scope.IsArgument(to.Text, out type, out slot))
-        {
-            LoadAs(type, all);
-            code.Write(2);
-            Depth--;
-        }
-        else
-        {
-            (string fieldType, bool isStatic) = Field(to.Text);
-            if (!isStatic) Push(1, "this");
-            if (how == "=")
-            {
-                LoadAs(fieldType, value);
-            }
-            else
-            {
-                if (!isStatic) Push(1, "this");
-                code.WriteToken(InstructionCost.Field);
-                if (isStatic) Depth++;
-                LoadAs(fieldType, value);
-                code.Write(1);
-                Depth--;
-            }
-            code.WriteToken(InstructionCost.Field);
-            Depth -= isStatic ? 1 : 2;
-        }
-    }
 
     private string LoadInt(long value) => Push(value is >= -1 and <= 8 ? 1 : value is >= sbyte.MinValue and <= sbyte.MaxValue ? 2 : 5, "int");
 
@@ -347,93 +218,6 @@ internal sealed class ExpressionMeter
         code.Mark(end);
         code.Runs = runs;
         return type;
-    }
-
-    private string LoadCall(Node node)
-    {
-        Node target = node[0];
-        int arguments = node.Parts.Count - 1;
-        if (target.Kind == NodeKind.Member && target.Text == "ToString")
-        {
-            LoadAddress(target[0]);
-            code.WriteToken(InstructionCost.Call);
-            return "string";
-        }
-        if (target.Kind == NodeKind.Member)
-        {
-            for (int i = 1; i <= arguments; i++) Load(node[i]);
-            code.WriteToken(3 * InstructionCost.Call);
-            Depth -= arguments;
-            return "void";
-        }
-        if (!members.Methods.TryGetValue(target.Text, out MethodText method)) throw new InvalidOperationException($"the method {target.Text} is not known where the size of the code is found.");
-        if (!method.IsStatic) Push(1, "this");
-        var numbers = new Dictionary<string, long>();
-        for (int i = 1; i <= arguments; i++)
-        {
-            (string type, string name) = method.Parameters[i - 1];
-            LoadAs(type, node[i]);
-            if (type == "int" && Constant(node[i]) is { } number) numbers[name] = number;
-        }
-        code.WriteToken(InstructionCost.Call);
-        MethodSize size = members.SizeOf(target.Text, numbers)!;
-        code.Include(size.Executed, size.Nanoseconds);
-        DeepestCall = Math.Max(DeepestCall, size.Deepest);
-        Depth -= arguments + (method.IsStatic ? 0 : 1);
-        if (method.Returns != "void") Depth++;
-        return method.Returns;
-    }
-
-    private void LoadAddress(Node node)
-    {
-        if (Constant(node) is { } number)
-        {
-            LoadInt(number);
-            int temporary = scope.Temporary("int");
-            Store(temporary);
-            Push(2, "address");
-        }
-        else if (scope.IsLocal(node.Text, out _, out _) || scope.IsArgument(node.Text, out _, out _))
-        {
-            Push(2, "address");
-        }
-        else
-        {
-            // Of a read-only field, too, a copy is taken.
-            Load(node);
-            Store(scope.Temporary("int"));
-            Push(2, "address");
-        }
-    }
-
-    private bool IsText(Node node) => node.Kind == NodeKind.String || node.Kind == NodeKind.Call && node[0].Text == "ToString"
-        || node.Kind == NodeKind.Binary && node.Text == "+" && (IsText(node[0]) || IsText(node[1]));
-
-    private string LoadText(Node node)
-    {
-        var parts = new List<Node>();
-        void Flatten(Node part)
-        {
-            if (part.Kind != NodeKind.Binary)
-            {
-                parts.Add(part);
-                return;
-            }
-            Flatten(part[0]);
-            Flatten(part[1]);
-        }
-        Flatten(node);
-        if (parts.Count <= 4)
-        {
-            foreach (Node part in parts) Load(part);
-        }
-        else
-        {
-            LoadValues("string", new Node(NodeKind.ArrayValues, "", parts));
-        }
-        code.WriteToken(InstructionCost.Call);
-        Depth -= parts.Count <= 4 ? parts.Count - 1 : 0;
-        return "string";
     }
 
     private string Push(int size, string type)
