@@ -59,7 +59,7 @@ public class ClassDiagnosticsTests
             TestProject.Of($"[{attribute}] partial class Gesture {{ Gesture(int a, int b) : this(a, b, 0) {{ }} public {constructor} Gesture(int a, int b, int c) : this(null!) {{ }} }}")
                 .WithModel("gesture", TestModels.Gru(3, 4)),
             new Problem("ERNN003", attribute,
-                $"'Gesture' cannot be completed by generated code because it has a constructor, {shown}, that calls no generated one, and so an instance without weights; write ': {call}' behind its parameters"));
+                $"'Gesture' cannot be completed by generated code because it has a constructor, {shown}, that calls no generated one, so that an instance would have no weights; write ': {call}' behind its parameters"));
     }
 
     [Fact]

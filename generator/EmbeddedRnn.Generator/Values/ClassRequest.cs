@@ -70,7 +70,7 @@ internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, I
     private string WhyNotLoose(string constructor)
     {
         string call = Class.Spec.Model is null ? "this(weights)" : Class.Target.DeclaresParameterlessConstructor ? "this(PackedWeights.Embedded)" : "this()";
-        return $"has a constructor, {constructor}, that calls no generated one, and so an instance without weights; write ': {call}' behind its parameters";
+        return $"has a constructor, {constructor}, that calls no generated one, so that an instance would have no weights; write ': {call}' behind its parameters";
     }
 
     /// <summary>The resource under the name that the build's target gives it.</summary>
