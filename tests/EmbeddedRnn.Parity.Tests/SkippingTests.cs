@@ -160,7 +160,7 @@ public class SkippingTests
         }
     }
 
-    /// <summary>Zero times infinity, in a column that is left out: the one thing that leaving out changes.</summary>
+    /// <summary>Zero times infinity, in a column that is left out: the one thing that leaving columns out changes.</summary>
     [Fact]
     public void AWeightThatIsNotFiniteIsNotSeenBehindAZero()
     {
@@ -185,7 +185,8 @@ public class SkippingTests
             float[] results = FromRest(skipping);
             Assert.Equal(FromRest(GeneratedClasses.Engine(finite, kernel, forced: NeverTooMany)), results);
             Assert.All(results, value => Assert.True(float.IsFinite(value)));
-            Assert.Contains(FromRest(all), float.IsNaN);
+            // There the product is NaN, and step gates of NaN are closed.
+            Assert.All(FromRest(all), value => Assert.Equal(0, value));
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed partial class PassStage
     private RunForm FormOfRows(KernelWidth width) =>
         RunPlanner.Choose(plan, passes[width].Skip(HasWhole(width) ? AllPass : 0).ToArray()) == RunForm.InputAhead ? RunForm.InputAhead : RunForm.StepByStep;
 
-    private void EmitRowsCall(CodeWriter writer, KernelWidth width, LiveRowsPlan rows, int stream, string input, string? output, bool inputIsSummed)
+    private void EmitRowsCall(CodeWriter writer, KernelWidth width, LiveRowsPlan rows, int stream, string input, string? output, Predicate<int> inputIsSummed)
     {
         string keep = At(plan.Regions["keep"]), store = $"RnnCopy.Copy({At(plan.Regions["next"])}, {At(Result!)}, {Layer.OutputSize});";
         int[] at = passes[width].Select((_, pass) => stream + passes[width].Take(pass).Sum(p => p.StreamLength)).ToArray();
@@ -57,7 +57,7 @@ internal sealed partial class PassStage
         string live = $"{LiveMethod(width)}({string.Join(", ", LiveRowsEmitter.Parameters.Select(p => p == "weights" ? WeightsAt(rowsAt) : p == "input" ? input : At(plan.Regions[p])))})";
         string Call(int pass)
         {
-            AheadPlan? ahead = inputIsSummed ? Aheads(width)[pass] : null;
+            AheadPlan? ahead = inputIsSummed(pass) ? Aheads(width)[pass] : null;
             return $"{Method(width, pass, ahead is null ? "" : AfterInput)}({Arguments(writer, width, pass, at[pass], input, output, ahead)});";
         }
 
@@ -91,6 +91,13 @@ internal sealed partial class PassStage
             }
         }
         if (output is not null) writer.Line($"RnnCopy.Copy({At(Result!)}, {output}, {Layer.OutputSize});");
+    }
+
+    // The update gate's input part is wanted in any case, that of the rest only where steps do not go by rows.
+    private void EmitTileOfRows(CodeWriter writer, KernelWidth width, int stride)
+    {
+        using (writer.Block($"if ({MostlyOpen})")) EmitTile(writer, width, stride, HasWhole(width) ? pass => pass == AllPass : _ => true);
+        using (writer.Block("else")) EmitTile(writer, width, stride, pass => pass == UpdatePass);
     }
 
     // Behind a closed update gate both rows of the other gates, of the rest behind a closed reset gate U h of the candidate.

@@ -115,15 +115,15 @@ internal sealed partial class PassStage : Stage
     }
 
     public override void EmitCall(CodeWriter writer, KernelWidth width, int stream, string input, string? output) =>
-        EmitStep(writer, width, stream, input, output, inputIsSummed: false);
+        EmitStep(writer, width, stream, input, output, NoPass);
 
-    private void EmitStep(CodeWriter writer, KernelWidth width, int stream, string input, string? output, bool inputIsSummed)
+    private void EmitStep(CodeWriter writer, KernelWidth width, int stream, string input, string? output, System.Predicate<int> inputIsSummed)
     {
         if (LiveRows(width) is { } rows) EmitRowsCall(writer, width, rows, stream, input, output, inputIsSummed);
         else EmitCall(writer, width, stream, input, output, inputIsSummed);
     }
 
-    private void EmitCall(CodeWriter writer, KernelWidth width, int stream, string input, string? output, bool inputIsSummed)
+    private void EmitCall(CodeWriter writer, KernelWidth width, int stream, string input, string? output, System.Predicate<int> inputIsSummed)
     {
         var window = plan.Layer as Conv1dLayer;
         if (window is not null)
@@ -134,7 +134,7 @@ internal sealed partial class PassStage : Stage
         int size = Layer.OutputSize;
         for (int pass = 0; pass < passes[width].Length; pass++)
         {
-            AheadPlan? ahead = inputIsSummed ? Aheads(width)[pass] : null;
+            AheadPlan? ahead = inputIsSummed(pass) ? Aheads(width)[pass] : null;
             string arguments = Arguments(writer, width, pass, stream, input, output, ahead);
             string role = ahead is null ? "" : AfterInput;
             if (Sparse(width, pass) is { } sparse)
@@ -216,7 +216,7 @@ internal sealed partial class PassStage : Stage
 
     private RunForm Form(KernelWidth width) => LiveRows(width) is null ? RunPlanner.Choose(plan, passes[width]) : FormOfRows(width);
 
-    private AheadPlan?[] Aheads(KernelWidth width) => passes[width].Select((pass, i) => HasWhole(width) && i != AllPass ? null : AheadPlan.Of(pass)).ToArray();
+    private AheadPlan?[] Aheads(KernelWidth width) => passes[width].Select((pass, i) => HasWhole(width) && i == RestPass ? null : AheadPlan.Of(pass)).ToArray();
 
     private string AheadAt(KernelWidth width, int pass)
     {
@@ -253,29 +253,28 @@ internal sealed partial class PassStage : Stage
         {
             using (writer.Block($"for (; steps >= {Steps}; steps -= {Steps})"))
             {
-                using (LiveRows(width) is null ? null : writer.Block($"if ({MostlyOpen})")) EmitTile(writer, width, stride);
-                if (LiveRows(width) is not null)
-                {
-                    using (writer.Block("else")) EmitSteps(writer, width, stride, Literal.Of(Steps), inputIsSummed: false);
-                }
+                if (LiveRows(width) is null) EmitTile(writer, width, stride, _ => true);
+                else EmitTileOfRows(writer, width, stride);
                 writer.Line($"input = ref Unsafe.Add(ref input, {Literal.Of(Steps * stride)});");
             }
-            EmitSteps(writer, width, stride, "steps", inputIsSummed: false);
+            EmitSteps(writer, width, stride, "steps", NoPass);
         }
     }
 
-    private void EmitTile(CodeWriter writer, KernelWidth width, int stride)
+    private static bool NoPass(int pass) => false;
+
+    private void EmitTile(CodeWriter writer, KernelWidth width, int stride, System.Predicate<int> summed)
     {
         int stream = 0;
         for (int pass = 0; pass < passes[width].Length; pass++)
         {
-            if (Aheads(width)[pass] is not null) writer.Line($"{Method(width, pass, "Input")}({WeightsAt(stream)}, ref input, {AheadAt(width, pass)});");
+            if (summed(pass) && Aheads(width)[pass] is not null) writer.Line($"{Method(width, pass, "Input")}({WeightsAt(stream)}, ref input, {AheadAt(width, pass)});");
             stream += passes[width][pass].StreamLength;
         }
-        EmitSteps(writer, width, stride, Literal.Of(RunPlanner.StepsAhead), inputIsSummed: true);
+        EmitSteps(writer, width, stride, Literal.Of(RunPlanner.StepsAhead), summed);
     }
 
-    private void EmitSteps(CodeWriter writer, KernelWidth width, int stride, string steps, bool inputIsSummed)
+    private void EmitSteps(CodeWriter writer, KernelWidth width, int stride, string steps, System.Predicate<int> inputIsSummed)
     {
         using (writer.Block($"for (int step = 0; step < {steps}; step++)"))
         {
