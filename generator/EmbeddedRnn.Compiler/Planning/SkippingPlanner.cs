@@ -18,8 +18,8 @@ public static class SkippingPlanner
     // ask for it.
     private const int NearBytes = 3 * PassPlanner.FirstLevelCache;
     private const int FarBytes = 6 * PassPlanner.FirstLevelCache;
-    private static readonly double[] RowCosts = { 1.8, 1.65, 1.5 };
-    private static readonly double[] WideRowCosts = { 3, 2.2, 1.75 };
+    private static readonly double[] RowCosts = { 1.8, 1.65, 1.45 };
+    private static readonly double[] WideRowCosts = { 3, 2.2, 1.7 };
 
     // A sequence sums the input part of all units ahead, not that of rows, and must go the way of its steps: between what pays in a
     // step and in a sequence, the input part of a row counts this much more.
