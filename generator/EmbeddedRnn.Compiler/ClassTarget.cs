@@ -13,8 +13,10 @@ public sealed class ClassTarget : IEquatable<ClassTarget>
     /// <param name="name">The class's name as C# writes it (with @ where it needs one).</param>
     /// <param name="declaresParameterlessConstructor">True where the user's part has a constructor without parameters already.</param>
     /// <param name="isRecord">True where the user's part is a record.</param>
-    public ClassTarget(string ns, IReadOnlyList<string> containingTypes, string name, bool declaresParameterlessConstructor = false, bool isRecord = false)
+    /// <param name="declaresStreams">True where the user's part has a member named Streams, or is named so itself.</param>
+    public ClassTarget(string ns, IReadOnlyList<string> containingTypes, string name, bool declaresParameterlessConstructor = false, bool isRecord = false, bool declaresStreams = false)
     {
+        DeclaresStreams = declaresStreams;
         IsRecord = isRecord;
         Namespace = ns;
         ContainingTypes = containingTypes;
@@ -34,6 +36,9 @@ public sealed class ClassTarget : IEquatable<ClassTarget>
     /// <summary>True where the user's part has a constructor without parameters already.</summary>
     public bool DeclaresParameterlessConstructor { get; }
 
+    /// <summary>True where the name Streams is taken: by a member of the user's part, or by the class itself.</summary>
+    public bool DeclaresStreams { get; }
+
     /// <summary>True where the user's part is a record, and so every part must say record.</summary>
     public bool IsRecord { get; }
 
@@ -51,6 +56,7 @@ public sealed class ClassTarget : IEquatable<ClassTarget>
     public bool Equals(ClassTarget? other) =>
         other is not null && Namespace == other.Namespace && Name == other.Name
         && IsRecord == other.IsRecord
+        && DeclaresStreams == other.DeclaresStreams
         && DeclaresParameterlessConstructor == other.DeclaresParameterlessConstructor
         && ContainingTypes.SequenceEqual(other.ContainingTypes);
 

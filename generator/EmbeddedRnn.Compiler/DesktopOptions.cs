@@ -21,6 +21,9 @@ public sealed record DesktopOptions
     /// <summary>True to give the class counters of the multiply-accumulates that it does and leaves out.</summary>
     public bool CountMacs { get; init; }
 
+    /// <summary>False to leave out the nested type Streams.</summary>
+    public bool Streams { get; init; } = true;
+
     /// <summary>What was measured of a class with integer weights, a sentence for the head of the file; null where nothing was.</summary>
     public string? MeasuredError { get; init; }
 }

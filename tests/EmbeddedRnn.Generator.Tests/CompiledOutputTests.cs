@@ -61,6 +61,8 @@ public class CompiledOutputTests
             [RecurrentModel("unusual")] partial class Unusual { }
             [GruCell(InputSize = 3, HiddenSize = 4, Model = "unusual")] partial class UnusualCell { }
             [RnnCell(InputSize = 3, HiddenSize = 4, Model = "sigmoid")] partial class Sigmoid { }
+            [GruCell(InputSize = 3, HiddenSize = 4, Model = "gesture")] partial class Streams { }
+            [GruCell(InputSize = 3, HiddenSize = 4, Model = "gesture")] partial class Radio { public int Streams { get; set; } }
         }
         """)
         .WithModel("gesture", TestModels.Gru(3, 4))

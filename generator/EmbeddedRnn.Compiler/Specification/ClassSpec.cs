@@ -35,10 +35,13 @@ public abstract record ClassSpec
     public Skipping Skipping { get; init; }
 
     /// <summary>What the class is generated with.</summary>
-    public DesktopOptions Options => new() { Weights = Weights, CountSaturated = CountSaturated, Activations = Activations, Skipping = Skipping, CountMacs = CountMacs };
+    public DesktopOptions Options => new() { Weights = Weights, CountSaturated = CountSaturated, Activations = Activations, Skipping = Skipping, CountMacs = CountMacs, Streams = Streams };
 
     /// <summary>Whether the class counts its multiply-accumulates.</summary>
     public bool CountMacs { get; init; }
+
+    /// <summary>Whether the class has the nested type Streams, where it can have one.</summary>
+    public bool Streams { get; init; } = true;
 
     /// <summary>The activation of plain RNN layers.</summary>
     public Activation? Activation { get; init; }

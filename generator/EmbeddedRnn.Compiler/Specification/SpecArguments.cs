@@ -74,4 +74,7 @@ public static class SpecArguments
 
     /// <summary>Whether the class counts its multiply-accumulates.</summary>
     public const string CountMacs = "CountMacs";
+
+    /// <summary>Whether the class has the nested type Streams.</summary>
+    public const string Streams = "Streams";
 }

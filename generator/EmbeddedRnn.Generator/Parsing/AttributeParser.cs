@@ -43,6 +43,7 @@ internal static class AttributeParser
             Skipping = Integer(given, SpecArguments.Skipping) is { } skipping && Enum.IsDefined(typeof(Skipping), skipping) ? (Skipping)skipping : Skipping.Auto,
             MeasureOn = Value(given, SpecArguments.MeasureOn) as string is { } inputs && inputs.Trim().Length > 0 ? inputs.Trim() : null,
             CountSaturated = Value(given, SpecArguments.CountSaturated) is true,
+            Streams = Value(given, SpecArguments.Streams) is not false,
             Activations = Integer(given, SpecArguments.ActivationPrecision) == (int)ActivationPrecision.Fast ? ActivationPrecision.Fast : ActivationPrecision.Exact,
         };
     }

@@ -17,7 +17,8 @@ internal static class ClassParser
         Containing(type).Reverse().Select(Declaration).ToArray(),
         Identifiers.Escape(type.Name),
         type.InstanceConstructors.Any(c => c.Parameters.IsEmpty && !c.IsImplicitlyDeclared),
-        type.IsRecord);
+        type.IsRecord,
+        type.Name == SpecArguments.Streams || type.GetMembers(SpecArguments.Streams).Length > 0);
 
     /// <summary>Why no part can be added to the class.</summary>
     public static List<SpecProblem> Problems(INamedTypeSymbol type)

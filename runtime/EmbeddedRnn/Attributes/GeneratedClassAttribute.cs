@@ -42,4 +42,10 @@ public abstract class GeneratedClassAttribute : Attribute
     /// On the desktop <c>Step</c> and <c>Run</c> count, streams do not. Costs nothing when false.
     /// </summary>
     public bool CountMacs { get; set; }
+
+    /// <summary>
+    /// False to leave out the nested type <c>Streams</c> and its code. It is also left out where the class has a member of that name, and
+    /// for a device.
+    /// </summary>
+    public bool Streams { get; set; } = true;
 }

@@ -25,7 +25,7 @@ internal sealed class ClassPlan
         Network = new StageBuilder(Memory, model, options, forced).Chain(model.Layers, model.Layers[0], "", residual: false);
         // The last stage may still read the inputs while it writes the outputs, which may overlap them.
         if (Network.Stages.Count == 1 && Network.Stages[0] is not PassStage) Given = Memory.Add("given", model.InputSize, "a copy of the inputs");
-        Streams = new StreamsPlan(Memory, Network, model);
+        if (options.Streams && !target.DeclaresStreams) Streams = new StreamsPlan(Memory, Network, model);
         if (model.OutputsLastStepOnly) Latest = Memory.Add("latest", model.OutputSize, "what Run's latest step gave");
     }
 
@@ -59,7 +59,7 @@ internal sealed class ClassPlan
     /// <summary>Where Run keeps the outputs of steps before the last, which nobody asked for; null where every step's are given out.</summary>
     public Region? Latest { get; }
 
-    /// <summary>Many streams at once; null for a network that cannot run a step at a time.</summary>
+    /// <summary>Many streams at once; null for a network that cannot run a step at a time, and where they are not wanted.</summary>
     public StreamsPlan? Streams { get; }
 
     public bool HasTrainedWeights => Weights.Kind != WeightSourceKind.RunTime;
