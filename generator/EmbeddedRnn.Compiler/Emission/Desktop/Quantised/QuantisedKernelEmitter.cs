@@ -91,12 +91,16 @@ internal sealed class QuantisedKernelEmitter
     {
         var stream = new StreamCursor(writer, group.Alignment);
         bool starts = plan.StartLength(group) > 0;
-        ForEach(group, Pass.Accumulators, (vector, name) =>
+        ForEach(Blocks, group, Pass.Accumulators, (vector, name) =>
             writer.Line($"var {Sum(name)} = {(starts ? Whole(vector, "weights", stream.Take(vector.Width)) : Zero(vector))};"));
         stream.Align();
-        if (plan.IsTiled) ForEach(group, Pass.Accumulators, (vector, name) => writer.Line($"var {name} = {vector.Zero};"));
+        if (plan.IsTiled) ForEach(Blocks, group, Pass.Accumulators, (vector, name) => writer.Line($"var {name} = {vector.Zero};"));
         foreach (Operand operand in Pass.Operands) EmitGroups(group, operand, stream);
         EmitReal(group, stream);
+        for (int chunk = 0; chunk < group.Widths.Count && !tail.TakesTanh; chunk++)
+        {
+            foreach (SumVector pair in Pairs(group, chunk)) writer.Line(Split(pair, chunk));
+        }
         if (streamGoesOn) stream.Flush(plan.Padding(group));
         EmitTail(group, unitVariable, firstUnit);
     }
@@ -113,7 +117,7 @@ internal sealed class QuantisedKernelEmitter
             using (writer.Block($"for (nuint tile = 0; tile < {done}; tile += {perTile})"))
             {
                 EmitLoop(group, operand, stream, "tile", $"tile + {perTile}", 4);
-                ForEach(group, Pass.FedBy(operand), (vector, name) =>
+                ForEach(Blocks, group, Pass.FedBy(operand), (vector, name) =>
                 {
                     writer.Line($"{name} += {Real(vector, Sum(name))};");
                     writer.Line($"{Sum(name)} = {Zero(vector)};");
@@ -142,11 +146,11 @@ internal sealed class QuantisedKernelEmitter
 
     private void EmitColumn(BlockGroup group, Operand operand, string at, int column, StreamCursor stream)
     {
-        int widest = group.Widths.Max();
+        int widest = Blocks.WidestVector(group, operand);
         string value = $"{operand.Letter}{Literal.Of(column)}";
         string numbers = $"Unsafe.As<float, int>(ref {(at == "0" ? operand.Variable : $"Unsafe.Add(ref {operand.Variable}, {at})")})";
         writer.Line($"var {value} = {(widest == 1 ? numbers : $"Vector{32 * widest}.Create({numbers})")};");
-        ForEach(group, Pass.FedBy(operand), (vector, name) =>
+        ForEach(Blocks, group, Pass.FedBy(operand), (vector, name) =>
         {
             string factor = vector.Width == widest ? value : value + ".GetLower()";
             writer.Line($"{Sum(name)} = {Multiply}{plan.Format}({Sum(name)}, {factor}, {Whole(vector, "weights", stream.Take(vector.Width))});");
@@ -159,9 +163,9 @@ internal sealed class QuantisedKernelEmitter
     {
         writer.Line("// In floats: sum * scale + bias.");
         var scales = new Dictionary<string, string>();
-        ForEach(group, Pass.Accumulators, (vector, name) => scales[name] = vector.Load("weights", stream.Take(vector.Width)));
+        ForEach(Blocks, group, Pass.Accumulators, (vector, name) => scales[name] = vector.Load("weights", stream.Take(vector.Width)));
         stream.Align();
-        ForEach(group, Pass.Accumulators, (vector, name) =>
+        ForEach(Blocks, group, Pass.Accumulators, (vector, name) =>
         {
             string sum = plan.IsTiled ? $"{name} + {Real(vector, Sum(name))}" : Real(vector, Sum(name));
             writer.Line($"{(plan.IsTiled ? "" : "var ")}{name} = {VectorCode.MultiplyAdd(sum, scales[name], vector.Load("weights", stream.Take(vector.Width)))};");
@@ -182,11 +186,18 @@ internal sealed class QuantisedKernelEmitter
             int offset = firstUnit;
             for (int chunk = 0; chunk < group.Widths.Count; chunk++)
             {
-                stage(new TailContext(writer, new VectorCode(group.Widths[chunk]), chunk, unitVariable, offset, targets) { Arrangement = Arrangement, NextCopy = () => copies++ % KernelEmitter.CopiesOfConstants });
+                stage(new TailContext(writer, new VectorCode(group.Widths[chunk]), chunk, unitVariable, offset, targets)
+                {
+                    Arrangement = Arrangement,
+                    NextCopy = () => copies++ % KernelEmitter.CopiesOfConstants,
+                    Pairs = Pairs(group, chunk),
+                });
                 offset += group.Widths[chunk];
             }
         }
     }
+
+    private IReadOnlyList<SumVector> Pairs(BlockGroup group, int chunk) => Blocks.Vectors(group, chunk, Pass.Accumulators).Where(v => v.IsPair).ToArray();
 
     private static string Sum(string name) => name + "Sum";
 
