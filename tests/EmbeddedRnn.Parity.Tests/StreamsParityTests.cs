@@ -75,6 +75,22 @@ public class StreamsParityTests
         }
     }
 
+    [Fact]
+    public void OutputsMayLieWhereInputsLay()
+    {
+        const int size = 64, count = 31;
+        Model[] models = [RandomModels.Create(CellOptions.Gru(ResetPosition.After), size, size, 1), RandomModels.Create(CellOptions.Lstm(), size, size, 1)];
+        GeneratedClasses.Compile(models);
+        foreach ((Model model, Kernel kernel) in models.SelectMany(m => Engine.Kernels.Select(k => (m, k))))
+        {
+            float[] memory = RandomModels.Inputs(count, size, 5).ToSingle();
+            var expected = new float[memory.Length];
+            new StreamsEngine(GeneratedClasses.Type(model), model, kernel, count).Step(memory, expected);
+            new StreamsEngine(GeneratedClasses.Type(model), model, kernel, count).Step(memory, memory);
+            Assert.Equal(expected, memory);
+        }
+    }
+
     private static void Check(IReadOnlyList<Model> models)
     {
         GeneratedClasses.Compile(models);

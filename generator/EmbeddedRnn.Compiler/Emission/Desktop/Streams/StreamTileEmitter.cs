@@ -112,35 +112,31 @@ internal sealed class StreamTileEmitter
         }
     }
 
+    // States that are not read where they lie.
+    private void EmitStates() => ForEachStream(States().Where(s => !inPlace.ContainsKey(s.Region)).Select(s => CopyCode(StateAt(s.At), Row(s.Region), s.Region.Length)));
+
     // New states to where states lie, and the result to the outputs, where they are not there yet.
     private void EmitResults(Region result)
     {
-        bool copied = result == plan.Output;
-        ForEachStream(() =>
+        var copies = new List<string>();
+        bool stored = result == plan.Output;
+        foreach ((Region region, int at) in States())
         {
-            StreamsEmitter.ForEachState(plan.Network, (region, at) =>
-            {
-                Region now = Moved(region);
-                if (inPlace.ContainsKey(now)) return;
-                if (now == result && !copied) writer.Line($"RnnCopy.CopyRow({Row(now)}, {StateAt(at)}, {Row(plan.Output)}, {region.Length});");
-                else Copy(Row(now), StateAt(at), region.Length);
-                copied |= now == result;
-            });
-            if (!copied) Copy(Row(result), Row(plan.Output), plan.Model.OutputSize);
-        });
+            Region now = Moved(region);
+            if (inPlace.ContainsKey(now)) continue;
+            bool both = now == result && !stored;
+            copies.Add(both ? $"RnnCopy.CopyRow({Row(now)}, {StateAt(at)}, {Row(plan.Output)}, {region.Length});" : CopyCode(Row(now), StateAt(at), region.Length));
+            stored |= both;
+        }
+        if (!stored) copies.Add(CopyCode(Row(result), Row(plan.Output), plan.Model.OutputSize));
+        ForEachStream(copies);
     }
 
-    // States that are not read where they lie.
-    private void EmitStates()
+    private List<(Region Region, int At)> States()
     {
-        var copied = new List<(Region, int)>();
-        StreamsEmitter.ForEachState(plan.Network, (region, at) => copied.Add((region, at)));
-        copied.RemoveAll(c => inPlace.ContainsKey(c.Item1));
-        if (copied.Count == 0) return;
-        ForEachStream(() =>
-        {
-            foreach ((Region region, int at) in copied) Copy(StateAt(at), Row(region), region.Length);
-        });
+        var states = new List<(Region, int)>();
+        StreamsEmitter.ForEachState(plan.Network, (region, at) => states.Add((region, at)));
+        return states;
     }
 
     private Region EmitChain(ChainStage chain, Region input, Region? output)
@@ -266,7 +262,19 @@ internal sealed class StreamTileEmitter
 
     private string StateAt(int at) => $"ref Unsafe.Add(ref state, {VectorCode.At($"s * {StrideOf("state")}", at)})";
 
-    private void Copy(string from, string to, int count) => writer.Line($"RnnCopy.CopyRow({from}, {to}, {count});");
+    private void Copy(string from, string to, int count) => writer.Line(CopyCode(from, to, count));
+
+    private static string CopyCode(string from, string to, int count) => $"RnnCopy.CopyRow({from}, {to}, {count});";
+
+    private void ForEachStream(IEnumerable<string> lines)
+    {
+        string[] all = lines.ToArray();
+        if (all.Length == 0) return;
+        ForEachStream(() =>
+        {
+            foreach (string line in all) writer.Line(line);
+        });
+    }
 
     private void ForEachStream(System.Action write)
     {

@@ -123,7 +123,7 @@ internal static class StreamsEmitter
             using (writer.Block("for (int s = 0; s < tile.Count; s++)"))
             {
                 ForEachState(plan.Network, (region, at) => writer.Line($"RnnCopy.CopyRow({State(at)}, {Stage.At(region)}, {region.Length});"));
-                string odd = KernelWidth.All.Any(plan.Network.Alternates) ? ", odd: (s & 1) != 0" : "";
+                string odd = KernelWidth.All.Any(plan.Network.Alternates) ? ", odd: tile.Count == 1 ? tile.IsOdd : (s & 1) != 0" : "";
                 writer.Line($"Advance(kernel, weights, ref start, ref tile.Input(s, InputSize), ref tile.Output(s, OutputSize){odd});");
                 ForEachState(plan.Network, (region, at) => writer.Line($"RnnCopy.CopyRow({Stage.At(region)}, {State(at)}, {region.Length});"));
             }

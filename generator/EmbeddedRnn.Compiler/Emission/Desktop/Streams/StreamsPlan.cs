@@ -13,6 +13,8 @@ internal sealed class StreamsPlan
     // Half of what most processors have: inputs, states and sums want room too.
     private const int SecondLevelCache = 512 * 1024;
 
+    private const int FewestUnits = 32;
+
     private readonly int memoryLength;
 
     public StreamsPlan(MemoryPlan memory, ChainStage network, Model model)
@@ -72,11 +74,11 @@ internal sealed class StreamsPlan
 
     /// <summary>
     /// True where a layer has methods for several streams. Weights that stay in the first-level cache do not limit a single
-    /// step: what is gained there is less than what a last vector that is not full costs.
+    /// step: what is gained there is less than what a last vector that is not full costs, and too little for the code of a tiny layer.
     /// </summary>
     public static bool StepsTogether(Stage stage, KernelWidth width) =>
         stage is PassStage passes && passes.LiveRows(width) is null && width.Values >= 4
-        && (sizeof(float) * stage.StreamLength(width) > PassPlanner.FirstLevelCache || passes.PassPlans(width).All(HasOneWidth));
+        && (sizeof(float) * stage.StreamLength(width) > PassPlanner.FirstLevelCache || passes.PassPlans(width).All(p => p.Pass.Units >= FewestUnits && HasOneWidth(p)));
 
     /// <summary>True where the new hidden state must not be stored while other units still read the old one.</summary>
     public static bool NeedsNext(PassStage stage) => stage.Plan.Passes[stage.Plan.Passes.Count - 1].Operands.Any(o => o.Variable == stage.Plan.Result);
