@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using System.Text.RegularExpressions;
 using EmbeddedRnn.Testing;
 using Xunit;
 
@@ -22,18 +24,18 @@ public sealed class CalibrateCommandTests : IDisposable
         Assert.InRange(calibrated.Ranges.States[0].Cell!.Value, 0.01f, 3f);
         Assert.Equal(Networks.Lstm, calibrated.WithRanges(null).WithName(Networks.Lstm.Name));
         Assert.Contains("beat: 2 steps", run.Output);
-        Assert.Contains("hidden state of cell 1 (lstm)", run.Output);
-        Assert.Contains("the cell's equations", run.Output);
+        Assert.Equal(["the data, with the margin", "the data, with the margin", "the data, with the margin", "the cell's equations", "the data, with the margin"], KnownBy(run));
     }
 
     [Fact]
     public void Declared_ranges_need_no_data()
     {
         string model = folder.Model("m.rnn.txt", Networks.Lstm);
-        ToolRun.Of("calibrate", model, "--input-range", "-1:4", "--cell-range", "8", "--hidden-range", "0.5", "--output", folder.At("c.rnn.txt")).Succeeded();
+        ToolRun run = ToolRun.Of("calibrate", model, "--input-range", "-1:4", "--cell-range", "8", "--hidden-range", "0.5", "--output", folder.At("c.rnn.txt")).Succeeded();
         ModelRanges ranges = ModelFile.Read(folder.At("c.rnn.txt")).Ranges!;
         Assert.All(ranges.Inputs, range => Assert.Equal(new ValueRange(-1, 4), range));
         Assert.Equal(new StateRange(0.5f, 8), ranges.States[0]);
+        Assert.Equal(["--input-range", "--input-range", "--input-range", "--hidden-range", "--cell-range"], KnownBy(run));
     }
 
     [Fact]
@@ -79,4 +81,7 @@ public sealed class CalibrateCommandTests : IDisposable
         ToolRun.Of("emit", model, "--class", "N.A", "--output", folder.At("e"), "--weights", "int8").Refused("--weights: int8 needs the range of the inputs of cell 1");
         ToolRun.Of("emit", model, "--class", "N.A", "--output", folder.At("e"), "--profile", "device", "--weights", "int4").Refused("'int4' is not known; it must be float32, int16 or int8");
     }
+
+    // The last column of the table: what stands behind the numbers.
+    private static string[] KnownBy(ToolRun run) => [.. run.Output.Split('\n').Skip(2).Where(line => line.Length > 0).Select(line => Regex.Replace(line, @"^.* [-\d.E]+  ", "").Trim())];
 }

@@ -39,7 +39,7 @@ internal static class CalibrateCommand
     {
         OutputPath.Check("--output", output, ("the model file", modelFile), ("the weights beside the model file", ModelFile.WeightsPath(modelFile)), ("the inputs", input is null ? null : SequenceFiles.FileOf(input)));
         if (input is null && declared.Missing(model) is { } missing)
-            throw new ToolException($"{missing} is not known: give data with --input, or declare it with --input-range, --hidden-range or --cell-range.");
+            throw new ToolException($"{missing} is not known: give data with --input, or declare it with {RangeOptions.InputName}, {RangeOptions.HiddenName} or {RangeOptions.CellName}.");
         try
         {
             var calibration = new Calibration(model);
@@ -47,7 +47,7 @@ internal static class CalibrateCommand
             ModelRanges ranges = declared.Over(calibration.Ranges(margin), model);
             OutputPath.Write("--output", output, () => ModelFile.Write(model.WithRanges(ranges), output, weightsBeside: false));
             console.Output.WriteLine($"{model.Name}: {calibration.Steps} step{(calibration.Steps == 1 ? "" : "s")} -> {output}");
-            console.Write(RangeTable.Of(model, ranges));
+            console.Write(RangeTable.Of(model, ranges, declared));
             return ExitCode.Success;
         }
         catch (ArgumentException exception)

@@ -7,7 +7,11 @@ namespace EmbeddedRnn.Tool.Options;
 /// <summary>--input-range, --hidden-range, --cell-range and --margin.</summary>
 internal sealed class RangeOptions
 {
-    private readonly Option<ValueRange?> input = new("--input-range")
+    public const string InputName = "--input-range";
+    public const string HiddenName = "--hidden-range";
+    public const string CellName = "--cell-range";
+
+    private readonly Option<ValueRange?> input = new(InputName)
     {
         Description = "The range of every input, LEAST:MOST or R for -R:R, instead of that of the data.",
         HelpName = "R",
@@ -16,14 +20,14 @@ internal sealed class RangeOptions
             string[] words = result.Tokens[0].Value.Split(':');
             if (words.Length == 1 && Number(words[0]) is { } range && range > 0) return new ValueRange(-range, range);
             if (words.Length == 2 && Number(words[0]) is { } least && Number(words[1]) is { } most && least < most) return new ValueRange(least, most);
-            result.AddError($"--input-range: '{result.Tokens[0].Value}' must be a number above 0 such as 2.5, or two such as -1:4, the smaller one first.");
+            result.AddError($"{InputName}: '{result.Tokens[0].Value}' must be a number above 0 such as 2.5, or two such as -1:4, the smaller one first.");
             return null;
         },
     };
 
-    private readonly Option<float?> hidden = Magnitude("--hidden-range", "How far from 0 the hidden states get, instead of what the data say; for a ReLU, which has no bound of its own.");
+    private readonly Option<float?> hidden = Magnitude(HiddenName, "How far from 0 the hidden states get, instead of what the data say; for a ReLU, which has no bound of its own.");
 
-    private readonly Option<float?> cell = Magnitude("--cell-range", "How far from 0 the cell states of LSTMs get, instead of what the data say.");
+    private readonly Option<float?> cell = Magnitude(CellName, "How far from 0 the cell states of LSTMs get, instead of what the data say.");
 
     private readonly Option<double> margin = new("--margin")
     {
