@@ -1,5 +1,6 @@
 using System;
 using EmbeddedRnn.Reference;
+using EmbeddedRnn.Testing;
 
 namespace EmbeddedRnn.Device.Tests;
 
@@ -46,6 +47,9 @@ internal sealed class DeviceNetwork
 
     /// <summary>Compares single steps with expected numbers.</summary>
     public Parity Parity => Parity.Of(Model, StepOfSpans, StateToSpan, state => SetState(state.ToArray()));
+
+    /// <summary>Checks what theory says of the network.</summary>
+    public void Check(Identity identity) => identity.Check(StepOfSpans, StateToSpan, state => SetState(state.ToArray()));
 
     /// <summary>The outputs of a sequence.</summary>
     public float[] Run(float[] inputs)

@@ -40,6 +40,13 @@ public class ParityTests(ITestOutputHelper report)
     }
 
     [Fact]
+    public void Identities_from_theory()
+    {
+        Identity[] identities = [.. Identities.All.Where(identity => identity.Model.MacsPerStep < 2_000)];
+        foreach ((DeviceNetwork network, Identity identity) in DeviceClasses.Create([.. identities.Select(i => i.Model)]).Zip(identities)) network.Check(identity);
+    }
+
+    [Fact]
     public void Random_networks_that_stream() => StepByStep(Enumerable.Range(1, 150).Select(seed => RandomNetworks.Create(seed, streaming: true)).ToArray());
 
     [Fact]

@@ -32,6 +32,10 @@ public static class Identities
         }
         foreach (CellOptions lstm in CellOptions.Cells.Where(cell => cell.Kind == "lstm"))
             yield return ForgetOneKeeps(lstm, inputSize, hiddenSize, seed);
+        foreach (CellOptions lstm in CellOptions.Cells.Where(cell => cell is { Coupled: true, Peepholes: false }))
+        {
+            foreach (Gate gate in new[] { Gate.HardSigmoid02, Gate.Step }) yield return CoupledOneForgets(lstm, gate, inputSize, hiddenSize, seed);
+        }
         foreach (CellOptions cell in CellOptions.Cells)
             yield return ZeroWeights(cell, inputSize, hiddenSize, seed);
         yield return IdentityRecurrenceKeeps(inputSize, hiddenSize, seed);
@@ -73,6 +77,17 @@ public static class Identities
             : Weights.Pin(model, options.ToString(), "f=1-i=0-keeps", (0, Closed), (1, Open));
         float[] start = RandomModels.State(pinned, seed);
         return Expect(pinned, seed, start, 0, (_, i) => i < pinned.OutputSize ? double.NaN : start[i]);
+    }
+
+    /// <summary>A coupled LSTM with i = 1 has f = 0 and forgets c, even one that is infinite or NaN: c' = g, here 0, and h' = 0, both +0.</summary>
+    private static Identity CoupledOneForgets(CellOptions options, Gate gate, int inputSize, int hiddenSize, int seed)
+    {
+        Model zero = Weights.AllZero(RandomModels.Contractive(options, inputSize, hiddenSize, seed), "zero")
+            .WithCells(cell => cell.With(cell.Functions.Select((f, i) => cell.IsGate(i) ? GateFamilies.Function(gate)! : f).ToArray()));
+        Model pinned = Weights.Pin(zero, $"{options}-{gate}", "i=1-forgets", (0, Open));
+        float[] start = RandomModels.State(pinned, seed), odd = { float.PositiveInfinity, float.NegativeInfinity, float.NaN, -1 };
+        for (int u = 0; u < hiddenSize; u++) start[pinned.OutputSize + u] = odd[u % odd.Length];
+        return Expect(pinned, seed, start, 0, (_, _) => 0);
     }
 
     /// <summary>All weights zero: the RNN gives 0, the GRU halves h, the LSTM halves c and gives tanh(c') / 2 (0 through a zero projection).</summary>

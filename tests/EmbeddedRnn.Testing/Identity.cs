@@ -12,7 +12,9 @@ namespace EmbeddedRnn.Testing;
 /// <param name="Inputs">[T, InputSize].</param>
 /// <param name="InitialState">[StateSize], h, then c.</param>
 /// <param name="ExpectedStates">[T, StateSize]; NaN where theory says nothing.</param>
-/// <param name="Tolerance">The largest error, |actual - expected| / max(1, |expected|); 0 for an identity that holds exactly.</param>
+/// <param name="Tolerance">
+/// The largest error, |actual - expected| / max(1, |expected|); 0 for an identity that holds exactly, where a zero has its sign too.
+/// </param>
 public sealed record Identity(string Name, Model Model, Sequence Inputs, float[] InitialState, Sequence ExpectedStates, double Tolerance)
 {
     /// <summary>Runs a class from the initial state and compares its state after every step, and its output with its hidden state.</summary>
@@ -33,6 +35,7 @@ public sealed record Identity(string Name, Model Model, Sequence Inputs, float[]
                 if (double.IsNaN(expected)) continue;
                 double error = Math.Abs(state[i] - expected) / Math.Max(1, Math.Abs(expected));
                 if (!(error <= Tolerance)) Fail(t, i, expected, state[i], $"the error {error.ToString("G3", CultureInfo.InvariantCulture)} is above {Tolerance.ToString("G3", CultureInfo.InvariantCulture)}");
+                if (Tolerance == 0 && expected == 0 && double.IsNegative(expected) != float.IsNegative(state[i])) Fail(t, i, expected, state[i], "the zero has the other sign");
             }
         }
     }

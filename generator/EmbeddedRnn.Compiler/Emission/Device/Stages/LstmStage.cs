@@ -69,8 +69,6 @@ internal sealed class LstmStage : CellStage
 
     private ActivationFunction OutputGateFunction => cell.OutputGateFunction;
 
-    private bool CanForget => ForgetFunction.CanClose || cell.Coupled && InputFunction.CanClose;
-
     public override void EmitFields(CodeWriter writer)
     {
         base.EmitFields(writer);
@@ -110,7 +108,7 @@ internal sealed class LstmStage : CellStage
         if (cell.Coupled) writer.Line("forget = 1f - input;");
         else EmitGate(writer, functions, ForgetFunction, "forget", 1, 1, unit);
         CountDone(writer, (cell.Coupled ? 1 : 2) * (RowMacs + PeepholeMacs));
-        writer.Line(CanForget ? "c = forget == 0f ? 0f : c * forget;" : "c *= forget;");
+        writer.Line(ForgetFunction.CanClose ? "c = forget == 0f ? 0f : c * forget;" : "c *= forget;");
         void EmitCandidate()
         {
             string sum = RowSum(writer, Candidate, unit);
