@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using EmbeddedRnn.Compiler.Emission.Device.Quantised;
 
@@ -43,14 +44,9 @@ internal static class DeviceMembers
         using (writer.Block("public void CopyStateTo(float[] destination)"))
         {
             writer.Line("Require(destination.Length, StateSize, \"the destination\");");
-            int at = 0;
-            foreach (StatePiece piece in pieces)
-            {
-                writer.Line(piece.Places is { } places
-                    ? $"for (int i = 0; i < {piece.Length}; i++) destination[{Place(at)}] = {piece.Array}[i] * {Literal.Of((float)Fixed.Unit(places))};"
-                    : $"Array.Copy({piece.Array}, {piece.At}, destination, {at}, {piece.Length});");
-                at += piece.Length;
-            }
+            EmitPieces(writer, pieces, (piece, at) => piece.Places is { } places
+                ? $"destination[{Place(at)}] = {piece.Array}[i] * {Literal.Of((float)Fixed.Unit(places))};"
+                : $"Array.Copy({piece.Array}, {piece.At}, destination, {at}, {piece.Length});");
         }
         writer.Line();
         writer.Summary("Sets the state, as CopyStateTo gives it.");
@@ -59,14 +55,9 @@ internal static class DeviceMembers
         using (writer.Block("public void SetState(float[] state)"))
         {
             writer.Line("Require(state.Length, StateSize, \"the state\");");
-            int at = 0;
-            foreach (StatePiece piece in pieces)
-            {
-                writer.Line(piece.Places is { } places
-                    ? $"for (int i = 0; i < {piece.Length}; i++) {piece.Array}[i] = Fixed(state[{Place(at)}], {Literal.Of((float)(1 / Fixed.Unit(places)))}, {piece.Limit});"
-                    : $"Array.Copy(state, {at}, {piece.Array}, {piece.At}, {piece.Length});");
-                at += piece.Length;
-            }
+            EmitPieces(writer, pieces, (piece, at) => piece.Places is { } places
+                ? $"{piece.Array}[i] = Fixed(state[{Place(at)}], {Literal.Of((float)(1 / Fixed.Unit(places)))}, {piece.Limit});"
+                : $"Array.Copy(state, {at}, {piece.Array}, {piece.At}, {piece.Length});");
         }
     }
 
@@ -76,6 +67,17 @@ internal static class DeviceMembers
         {
             writer.Line("if (given == expected) return;");
             writer.Line("throw new ArgumentException(what + \" must hold \" + expected.ToString() + \" values, but \" + given.ToString() + \" were given.\");");
+        }
+    }
+
+    // A piece of whole numbers value by value, one of real numbers at once; from where it starts in the whole state.
+    private static void EmitPieces(CodeWriter writer, StatePiece[] pieces, Func<StatePiece, int, string> statement)
+    {
+        int at = 0;
+        foreach (StatePiece piece in pieces)
+        {
+            writer.Line($"{(piece.Places is null ? "" : $"for (int i = 0; i < {piece.Length}; i++) ")}{statement(piece, at)}");
+            at += piece.Length;
         }
     }
 

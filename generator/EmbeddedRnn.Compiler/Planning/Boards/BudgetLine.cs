@@ -8,7 +8,4 @@ public sealed record BudgetLine(string Resource, long Used, long Limit)
 {
     /// <summary>True where it is not enough.</summary>
     public bool IsOver => Used > Limit;
-
-    /// <summary>The share that is used: 1 is all.</summary>
-    public double Share => (double)Used / Limit;
 }
