@@ -18,6 +18,10 @@ public class QuantisedRefusalTests
         Refused(Declared(Cell(CellOptions.Rnn(Activation.Relu)), StateRange.None), "the hidden state of RNN (ReLU)", "has no bound", "--hidden-range");
         Refused(Declared(Cell(CellOptions.Lstm()), StateRange.None), "the cell state of LSTM", "has no bound", "--cell-range");
         Refused(Declared(Cell(CellOptions.Lstm()), new StateRange(null, 300)), "a cell state of up to 256", "state a narrower one");
+        Model gru = Cell(CellOptions.Gru(ResetPosition.After));
+        ModelRanges Narrow(float most) => new([One, new ValueRange(0, most), One], [StateRange.None]);
+        Refused(gru.WithRanges(Narrow(1e-34f)), "wider than 2E-34", "that of input 2 is 0 to 1E-34", "state a wider one");
+        Accepted(gru.WithRanges(Narrow(3e-34f)));
         Accepted(Declared(Cell(CellOptions.Rnn(Activation.Relu)), new StateRange(6)));
         Accepted(Declared(Cell(CellOptions.Lstm()), new StateRange(null, 256)));
         Accepted(Declared(Cell(CellOptions.Lstm(coupled: true)), StateRange.None));
@@ -39,6 +43,21 @@ public class QuantisedRefusalTests
         Refused(Declared(new Model("m", gru.With(Changed(gru, 1e6f))), StateRange.None), "the update rows of GRU", "state narrower ranges");
         Refused(Declared(RandomModels.Create(CellOptions.Gru(ResetPosition.After), 3, 234, 1), StateRange.None), "236 values", "has 237");
         Accepted(Declared(RandomModels.Create(CellOptions.Rnn(Activation.Tanh), 3, 150, 1), StateRange.None), DeviceShape.Rolled);
+    }
+
+    [Fact]
+    public void A_row_is_refused_for_what_its_rounded_weights_reach()
+    {
+        // 8168 of 8200 is 126.504 of 127, which int8 rounds up: 16368, within the 16384 that tanh may be taken of, becomes 16400.
+        Model Summing(float second) => Declared(
+            new Model("m", new RnnLayer(2, 1, Activation.Tanh, new CellWeights
+            {
+                InputWeights = new Tensor(TensorNames.InputWeights, 1, 2, [8200, second]),
+                RecurrentWeights = new Tensor(TensorNames.RecurrentWeights, 1, 1, [0]),
+            })), StateRange.None);
+        DeviceOptions int8 = new() { Weights = WeightFormat.Int8 };
+        Assert.Contains("state narrower ranges", Assert.Throws<ArgumentException>(() => DeviceCompiler.Compile(ClassTarget.Parse("A.B"), Summing(8168), int8)).Message);
+        Assert.Equal(2, DeviceCompiler.Compile(ClassTarget.Parse("A.B"), Summing(8100), int8).Count);
     }
 
     private static Model Cell(CellOptions options) => RandomModels.Create(options, 3, 5, 1);

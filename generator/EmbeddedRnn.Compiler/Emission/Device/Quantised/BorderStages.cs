@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using EmbeddedRnn.Compiler.Emission.Device.Stages;
@@ -20,6 +21,8 @@ internal sealed class QuantisedInputStage : QuantisedStage
         this.input = input;
         offsets = ranges.Select(r => (float)(((double)r.Least + r.Most) / 2)).ToArray();
         scales = ranges.Select(r => (float)(2d * Fixed.One / ((double)r.Most - r.Least))).ToArray();
+        int narrow = Array.FindIndex(scales, float.IsInfinity);
+        if (narrow >= 0) throw new ArgumentException($"integer weights need ranges of inputs that are wider than 2E-34, but that of input {narrow + 1} is {ranges[narrow]}: state a wider one.");
         Values = new FixedValues(output.Array, scales.Select(scale => 1d / scale).ToArray(), offsets.Select(offset => (double)offset).ToArray());
     }
 

@@ -35,7 +35,8 @@ internal sealed class FixedMatrix
         int largest = format == WeightFormat.Int8 ? sbyte.MaxValue : short.MaxValue;
         rows = weights.Select((row, i) => QuantisedRow.Of(row, biases[i], largest, limit, unit)).ToArray();
         if (unit == 0) return;
-        double reach = weights.Select((row, i) => Math.Abs(biases[i]) + limit * row.Sum(Math.Abs)).Max();
+        // Of the rounded rows, which may reach a little further than their weights.
+        double reach = rows.Max(row => row.Scale * (Math.Abs((double)row.Bias) + limit * row.Weights.Sum(w => Math.Abs((double)w))));
         if (!(reach / unit < Fixed.MostSum))
             throw new ArgumentException($"{what} can add up to {reach:G4} with inputs and states at the ends of their ranges, and integer weights allow {Fixed.MostSum * unit:G4}: state narrower ranges.");
         Shift = ScaleBits - (int)Math.Floor(Math.Log(rows.Max(row => row.Scale) / unit, 2)) - 1;
