@@ -8,6 +8,13 @@
 //   Gru1: unrolled; 26880 bytes.
 //   Dense2: unrolled; 2407 bytes.
 // </auto-generated>
+//
+//   z  = clip(0.2 (Wz x + Uz h + bz) + 0.5, 0, 1)   update gate: z = 1 keeps the old state
+//   r  = clip(0.2 (Wr x + Ur h + br) + 0.5, 0, 1)   reset gate
+//   n  = tanh(Wn x + bWn + r * (Un h + bUn))   candidate
+//   h' = z * h + (1 - z) * n
+//
+// x: input, h: hidden state, ' marks the new one, clip(a, b, c): a within [b, c], *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

@@ -8,6 +8,13 @@
 //   Gru1: a loop over rows; 1333 bytes.
 //   Dense2: a loop over rows; 420 bytes.
 // </auto-generated>
+//
+//   z  = step(Wz x + Uz h + bz)   update gate: z = 1 keeps the old state
+//   r  = step(Wr x + Ur h + br)   reset gate
+//   n  = tanh(Wn x + bWn + r * (Un h + bUn))   candidate
+//   h' = z * h + (1 - z) * n
+//
+// x: input, h: hidden state, ' marks the new one, step(a): 1 where a >= 0, else 0, *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

@@ -6,6 +6,13 @@
 // 789 bytes of IL in a .pe file of 32768 that it may have, 228 of static data. So, for the least time:
 //   Gru1: a loop over rows; 308 bytes.
 // </auto-generated>
+//
+//   z  = clip(0.5 (Wz x + Uz h + bz) + 0.5, 0, 1)   update gate: z = 1 keeps the old state
+//   r  = clip(0.5 (Wr x + Ur h + br) + 0.5, 0, 1)   reset gate
+//   n  = clip(Wn x + bWn + r * (Un h + bUn), -1, 1)   candidate
+//   h' = z * h + (1 - z) * n
+//
+// x: input, h: hidden state, ' marks the new one, clip(a, b, c): a within [b, c], *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

@@ -6,6 +6,13 @@
 // 710 bytes of IL in a .pe file of 32768 that it may have, 228 of static data. So, for the least time:
 //   Gru1: loops over rows and columns; 197 bytes.
 // </auto-generated>
+//
+//   z  = step(Wz x + Uz h + bz)   update gate: z = 1 keeps the old state
+//   r  = step(Wr x + Ur h + br)   reset gate
+//   n  = max(Wn x + bWn + r * (Un h + bUn), 0)   candidate
+//   h' = z * h + (1 - z) * n
+//
+// x: input, h: hidden state, ' marks the new one, step(a): 1 where a >= 0, else 0, *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

@@ -6,6 +6,13 @@
 // 1110 bytes of IL in a .pe file of 32768 that it may have, 96 of static data. So, for the least time:
 //   Gru1: all rows of the update gate and 1 of 3 whole units unrolled, a loop over rows for the others; 649 bytes.
 // </auto-generated>
+//
+//   z  = clip(0.2 (Wz x + Uz h) + 0.5, 0, 1)   update gate: z = 1 keeps the old state
+//   r  = clip(0.2 (Wr x + Ur h) + 0.5, 0, 1)   reset gate
+//   n  = max(Wn x + Un (r * h), 0)   candidate
+//   h' = z * h + (1 - z) * n
+//
+// x: input, h: hidden state, ' marks the new one, clip(a, b, c): a within [b, c], *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

@@ -6,6 +6,13 @@
 // 779 bytes of IL in a .pe file of 32768 that it may have, 216 of static data. So, for the least time:
 //   Gru1: loops over rows and columns; 234 bytes.
 // </auto-generated>
+//
+//   z  = clip(0.16666667 (Wz x + Uz h) + 0.5, 0, 1)   update gate: z = 1 keeps the old state
+//   r  = step(Wr x + Ur h)   reset gate
+//   n  = clip(Wn x + Un (r * h), -1, 1)   candidate
+//   h' = z * h + (1 - z) * n
+//
+// x: input, h: hidden state, ' marks the new one, step(a): 1 where a >= 0, else 0, clip(a, b, c): a within [b, c], *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

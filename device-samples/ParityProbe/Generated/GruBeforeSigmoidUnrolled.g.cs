@@ -6,6 +6,13 @@
 // 1137 bytes of IL in a .pe file of 32768 that it may have, 0 of static data. So, for the least time:
 //   Gru1: unrolled; 626 bytes.
 // </auto-generated>
+//
+//   z  = s(Wz x + Uz h)   update gate: z = 1 keeps the old state
+//   r  = s(Wr x + Ur h)   reset gate
+//   n  = clip(Wn x + Un (r * h), -1, 1)   candidate
+//   h' = z * h + (1 - z) * n
+//
+// x: input, h: hidden state, ' marks the new one, s: logistic sigmoid, clip(a, b, c): a within [b, c], *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

@@ -6,6 +6,13 @@
 // 1178 bytes of IL in a .pe file of 32768 that it may have, 96 of static data. So, for the least time:
 //   Gru1: all rows of the update gate and 1 of 3 whole units unrolled, a loop over rows for the others; 599 bytes.
 // </auto-generated>
+//
+//   z  = step(Wz x + Uz h)   update gate: z = 1 keeps the old state
+//   r  = step(Wr x + Ur h)   reset gate
+//   n  = tanh(Wn x + Un (r * h))   candidate
+//   h' = z * h + (1 - z) * n
+//
+// x: input, h: hidden state, ' marks the new one, step(a): 1 where a >= 0, else 0, *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

@@ -6,6 +6,15 @@
 // 1379 bytes of IL in a .pe file of 32768 that it may have, 0 of static data. So, for the least time:
 //   Lstm1: unrolled; 852 bytes.
 // </auto-generated>
+//
+//   i  = clip(0.2 (Wi x + Ui h) + 0.5, 0, 1)   input gate
+//   f  = 1 - i   forget gate, coupled
+//   g  = tanh(Wg x + Ug h)   candidate
+//   o  = clip(0.2 (Wo x + Uo h) + 0.5, 0, 1)   output gate
+//   c' = f * c + i * g   cell state
+//   h' = o * tanh(c')
+//
+// x: input, h: hidden state, ' marks the new one, clip(a, b, c): a within [b, c], *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

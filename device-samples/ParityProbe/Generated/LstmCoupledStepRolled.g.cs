@@ -6,6 +6,15 @@
 // 949 bytes of IL in a .pe file of 32768 that it may have, 216 of static data. So, for the least time:
 //   Lstm1: a loop over rows; 307 bytes.
 // </auto-generated>
+//
+//   i  = step(Wi x + Ui h)   input gate
+//   f  = 1 - i   forget gate, coupled
+//   g  = max(Wg x + Ug h, 0)   candidate
+//   o  = step(Wo x + Uo h)   output gate
+//   c' = f * c + i * g   cell state
+//   h' = o * tanh(c')
+//
+// x: input, h: hidden state, ' marks the new one, step(a): 1 where a >= 0, else 0, *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

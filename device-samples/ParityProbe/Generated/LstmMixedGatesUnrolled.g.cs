@@ -6,6 +6,15 @@
 // 1532 bytes of IL in a .pe file of 32768 that it may have, 0 of static data. So, for the least time:
 //   Lstm1: unrolled; 975 bytes.
 // </auto-generated>
+//
+//   i  = clip(0.16666667 (Wi x + Ui h + bi) + 0.5, 0, 1)   input gate
+//   f  = step(Wf x + Uf h + bf)   forget gate
+//   g  = tanh(Wg x + Ug h + bg)   candidate
+//   o  = clip(0.16666667 (Wo x + Uo h + bo) + 0.5, 0, 1)   output gate
+//   c' = f * c + i * g   cell state
+//   h' = o * tanh(c')
+//
+// x: input, h: hidden state, ' marks the new one, step(a): 1 where a >= 0, else 0, clip(a, b, c): a within [b, c], *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

@@ -6,6 +6,15 @@
 // 1139 bytes of IL in a .pe file of 32768 that it may have, 324 of static data. So, for the least time:
 //   Lstm1: a loop over rows; 415 bytes.
 // </auto-generated>
+//
+//   i  = clip(0.2 (Wi x + Ui h + bi + pi * c) + 0.5, 0, 1)   input gate
+//   f  = clip(0.2 (Wf x + Uf h + bf + pf * c) + 0.5, 0, 1)   forget gate
+//   g  = clip(Wg x + Ug h + bg, -1, 1)   candidate
+//   o  = clip(0.2 (Wo x + Uo h + bo + po * c') + 0.5, 0, 1)   output gate
+//   c' = f * c + i * g   cell state
+//   h' = o * tanh(c')
+//
+// x: input, h: hidden state, ' marks the new one, clip(a, b, c): a within [b, c], *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

@@ -6,6 +6,15 @@
 // 966 bytes of IL in a .pe file of 32768 that it may have, 324 of static data. So, for the least time:
 //   Lstm1: loops over rows and columns; 217 bytes.
 // </auto-generated>
+//
+//   i  = s(Wi x + Ui h + bi + pi * c)   input gate
+//   f  = s(Wf x + Uf h + bf + pf * c)   forget gate
+//   g  = clip(Wg x + Ug h + bg, -1, 1)   candidate
+//   o  = s(Wo x + Uo h + bo + po * c')   output gate
+//   c' = f * c + i * g   cell state
+//   h' = o * tanh(c')
+//
+// x: input, h: hidden state, ' marks the new one, s: logistic sigmoid, clip(a, b, c): a within [b, c], *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

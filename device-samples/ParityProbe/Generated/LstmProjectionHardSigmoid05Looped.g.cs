@@ -6,6 +6,15 @@
 // 1041 bytes of IL in a .pe file of 32768 that it may have, 360 of static data. So, for the least time:
 //   Lstm1: loops over rows and columns; 299 bytes.
 // </auto-generated>
+//
+//   i  = clip(0.5 (Wi x + Ui h) + 0.5, 0, 1)   input gate
+//   f  = clip(0.5 (Wf x + Uf h) + 0.5, 0, 1)   forget gate
+//   g  = clip(Wg x + Ug h, -1, 1)   candidate
+//   o  = clip(0.5 (Wo x + Uo h) + 0.5, 0, 1)   output gate
+//   c' = f * c + i * g   cell state
+//   h' = P (o * tanh(c'))
+//
+// x: input, h: hidden state, ' marks the new one, clip(a, b, c): a within [b, c], *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

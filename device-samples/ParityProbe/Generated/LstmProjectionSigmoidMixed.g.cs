@@ -6,6 +6,15 @@
 // 1233 bytes of IL in a .pe file of 32768 that it may have, 280 of static data. So, for the least time:
 //   Lstm1: 1 of 4 units unrolled, a loop over rows for the others; 542 bytes.
 // </auto-generated>
+//
+//   i  = s(Wi x + Ui h)   input gate
+//   f  = s(Wf x + Uf h)   forget gate
+//   g  = max(Wg x + Ug h, 0)   candidate
+//   o  = s(Wo x + Uo h)   output gate
+//   c' = f * c + i * g   cell state
+//   h' = P (o * tanh(c'))
+//
+// x: input, h: hidden state, ' marks the new one, s: logistic sigmoid, *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

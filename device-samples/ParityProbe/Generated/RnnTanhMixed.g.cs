@@ -9,7 +9,7 @@
 //
 //   h' = tanh(W x + U h + b)
 //
-// x: input, h: hidden state, ' marks the new one, s: logistic sigmoid, *: element by element.
+// x: input, h: hidden state, ' marks the new one, *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

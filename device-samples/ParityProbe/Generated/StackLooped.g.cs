@@ -11,9 +11,14 @@
 //   Dense3: loops over rows and columns; 36 bytes.
 // </auto-generated>
 //
+//   z  = clip(0.5 (Wz x + Uz h + bz) + 0.5, 0, 1)   update gate: z = 1 keeps the old state
+//   r  = clip(0.5 (Wr x + Ur h + br) + 0.5, 0, 1)   reset gate
+//   n  = tanh(Wn x + bWn + r * (Un h + bUn))   candidate
+//   h' = z * h + (1 - z) * n
+//
 //   h' = tanh(W x + U h + b)
 //
-// x: input, h: hidden state, ' marks the new one, s: logistic sigmoid, *: element by element.
+// x: input, h: hidden state, ' marks the new one, clip(a, b, c): a within [b, c], *: element by element.
 #pragma warning disable 1718, 649 // x != x asks for NaN; a network without gates to skip behind counts nothing as skipped
 
 using System;

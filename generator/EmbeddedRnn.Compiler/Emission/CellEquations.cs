@@ -24,7 +24,7 @@ internal static class CellEquations
     private static IEnumerable<string> Functions(CellLayer[] cells)
     {
         ActivationKind[] kinds = cells.SelectMany(cell => cell.Functions).Select(f => f.Kind).ToArray();
-        yield return "s: logistic sigmoid, ";
+        if (kinds.Contains(ActivationKind.Sigmoid)) yield return "s: logistic sigmoid, ";
         if (kinds.Contains(ActivationKind.Step)) yield return "step(a): 1 where a >= 0, else 0, ";
         if (kinds.Any(k => k is ActivationKind.HardSigmoid or ActivationKind.HardTanh) || cells.Any(c => c.Clip is not null)) yield return "clip(a, b, c): a within [b, c], ";
     }
