@@ -28,6 +28,19 @@ public sealed class CalibrateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Data_give_the_range_behind_a_projection_whose_weights_bound_it_loosely()
+    {
+        Model projected = RandomModels.TrainedLike(CellOptions.Lstm(projection: true), 3, 40, 1);
+        string model = folder.Model("m.rnn.txt", projected);
+        string data = folder.Text("x.csv", "0.5,-2,0\n-1.5,2,0\n");
+        ToolRun.Of("calibrate", model, "--input", data, "--output", folder.At("c.rnn.txt")).Succeeded();
+        float hidden = ModelFile.Read(folder.At("c.rnn.txt")).Ranges!.States[0].Hidden!.Value;
+        Assert.InRange(hidden, 0.001f, StateBounds.Of((CellLayer)projected.Layers[0]).Hidden!.Value / 4);
+        ToolRun.Of("calibrate", model, "--input-range", "1", "--cell-range", "1", "--output", folder.At("d.rnn.txt")).Succeeded();
+        Assert.Null(ModelFile.Read(folder.At("d.rnn.txt")).Ranges!.States[0].Hidden);
+    }
+
+    [Fact]
     public void Declared_ranges_need_no_data()
     {
         string model = folder.Model("m.rnn.txt", Networks.Lstm);

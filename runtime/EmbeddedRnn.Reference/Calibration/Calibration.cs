@@ -62,7 +62,7 @@ public sealed class Calibration
     /// <param name="margin">What they are widened by: 0.1 for a tenth.</param>
     /// <returns>
     /// For each input its least and most value; for each cell the states that the equations do not bound, and nothing for those that
-    /// they do.
+    /// they do. Behind a projection they bound a hidden state by the sum of all weights of a row, which it comes nowhere near: there the data count.
     /// </returns>
     public ModelRanges Ranges(double margin) => new(
         inputs.Select(range => Steps == 0 ? new ValueRange(-1, 1) : Widened(range.Least, range.Most, margin)),
@@ -72,7 +72,7 @@ public sealed class Calibration
     {
         StateRange proven = StateBounds.Of(cell);
         return new StateRange(
-            proven.Hidden is null ? Magnitude(seen.Hidden, margin) : null,
+            proven.Hidden is null || cell is LstmLayer { Projection: not null } && seen.Hidden > 0 ? Magnitude(seen.Hidden, margin) : null,
             proven.Cell is null && cell is LstmLayer ? Magnitude(seen.Cell, margin) : null);
     }
 
