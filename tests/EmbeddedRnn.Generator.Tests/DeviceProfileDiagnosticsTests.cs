@@ -59,11 +59,25 @@ public class DeviceProfileDiagnosticsTests
     }
 
     [Fact]
-    public void With_integer_weights_such_a_model_may_be_checked_in()
+    public void With_integer_weights_such_a_model_wants_its_ranges()
     {
         string attribute = $"{Attribute}, Profile = Profile.Device, WeightFormat = WeightFormat.Int8)";
         Diagnostic diagnostic = GeneratorRun.Of(TestProject.Of($"[{attribute}] public partial class Gesture {{ }}").WithModel("gesture", TestModels.Gru(3, 4), binary: true)).Result.Diagnostics.First(d => d.Id == "ERNN017");
-        Assert.EndsWith("and a build hands on the values of at most 32768; write the class with 'embeddedrnn emit --profile device --weights int8' and check it in, or train a smaller one", diagnostic.GetMessage());
+        Assert.EndsWith("only where the model states its ranges, which integer weights need; find them with 'embeddedrnn calibrate' and name the model that it writes", diagnostic.GetMessage());
+    }
+
+    [Theory]
+    [InlineData("Int8", 96, null)]
+    [InlineData("Int16", 96, "ERNN022")]
+    [InlineData("Float32", 96, "ERNN017")]
+    [InlineData("Int8", 128, "ERNN017")]
+    public void A_large_model_with_ranges_may_fit_as_bytes(string format, int units, string? id)
+    {
+        string attribute = $"[GruCell(InputSize = 64, HiddenSize = {units}, Model = \"gesture\", Profile = Profile.Device, WeightFormat = WeightFormat.{format})]";
+        Model model = TestModels.Ranged(TestModels.Gru(64, units));
+        Assert.True(model.ParameterCount > ModelText.InlineLimit);
+        GeneratorRun run = GeneratorRun.Of(TestProject.Of($"{attribute} public sealed partial class Gesture {{ }}").WithModel("gesture", model));
+        Assert.Equal(id is null ? [] : [id], run.Result.Diagnostics.Select(d => d.Id));
     }
 
     [Fact]

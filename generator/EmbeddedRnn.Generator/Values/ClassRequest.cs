@@ -56,15 +56,22 @@ internal sealed record ClassRequest(AnnotatedClass Class, ModelLookup? Lookup, I
         if (Class.Spec.Model is null) return "it names no model, and its code carries its weights; name one of the project's RecurrentModel items";
         if (Class.Spec.DeviceIlBudget is { } budget && (budget < 1 || budget > DeviceLimits.IlBytes))
             return $"its DeviceIlBudget must be from 1 to {DeviceLimits.IlBytes.ToString(CultureInfo.InvariantCulture)} bytes";
-        if (Lookup?.Model?.Content.Model is { } model && (!model.HasWeights || model.ParameterCount > ModelText.InlineLimit))
-            return $"its model has {model.ParameterCount.ToString(CultureInfo.InvariantCulture)} parameters, {WhyNotLarge()}";
+        if (Lookup?.Model?.Content.Model is { } model && WhyTooLarge(model) is { } tooLarge)
+            return $"its model has {model.ParameterCount.ToString(CultureInfo.InvariantCulture)} parameters, {tooLarge}";
         return null;
     }
 
-    // As integers more of them fit, but their values do not come this way.
-    private string WhyNotLarge() => Class.Spec.Weights == WeightFormat.Float32
-        ? "more than an assembly for .NET nanoFramework can hold; train a smaller one"
-        : $"and a build hands on the values of at most {ModelText.InlineLimit.ToString(CultureInfo.InvariantCulture)}; write the class with 'embeddedrnn emit --profile device --weights {Class.Spec.Weights.ToString().ToLowerInvariant()}' and check it in, or train a smaller one";
+    // As integers more of them fit, and a model that states ranges brings its values at every size.
+    private string? WhyTooLarge(Model model)
+    {
+        bool integers = Class.Spec.Weights != WeightFormat.Float32;
+        if (model.ParameterCount > (integers ? DeviceLimits.StaticBytes : ModelText.InlineLimit))
+            return "more than an assembly for .NET nanoFramework can hold; train a smaller one";
+        if (model.HasWeights) return null;
+        return integers
+            ? $"and a build hands on the values of more than {ModelText.InlineLimit.ToString(CultureInfo.InvariantCulture)} only where the model states its ranges, which integer weights need; find them with 'embeddedrnn calibrate' and name the model that it writes"
+            : "more than an assembly for .NET nanoFramework can hold; train a smaller one";
+    }
 
     /// <summary>A generated constructor gives the weights, and the one without parameters is only written where the user has none.</summary>
     private string WhyNotLoose(string constructor)
