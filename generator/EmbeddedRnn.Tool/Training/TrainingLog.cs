@@ -45,10 +45,12 @@ internal sealed class TrainingLog(string path, bool resumes) : IDisposable
     private StreamWriter Open(string file, string header, int firstEpoch)
     {
         string[] kept = resumes && File.Exists(file) ? [.. File.ReadLines(file).Skip(1).Where(line => EpochOf(line) < firstEpoch)] : [];
-        var writer = new StreamWriter(file) { NewLine = "\n" };
-        writer.WriteLine(header);
-        foreach (string line in kept) writer.WriteLine(line);
-        return writer;
+        using (var begun = new ReplacedFile(file))
+        {
+            begun.Write(string.Concat(kept.Prepend(header).Select(line => line + "\n")));
+            begun.Complete();
+        }
+        return new StreamWriter(file, append: true) { NewLine = "\n" };
     }
 
     private static int EpochOf(string line) =>

@@ -51,7 +51,7 @@ internal sealed class Checkpoint(string path, IReadOnlyDictionary<string, string
         {
             string saved = Note(file, name);
             if (saved == value) continue;
-            string difference = name == "options" ? $"its options are '{saved}', those given '{value}'" : $"the {name} differ";
+            string difference = name == "options" ? $"its options are '{saved}', those given '{value}'" : $"its {name} {(name == "model" ? "is another one" : "are others")}";
             throw new InvalidDataException($"{file.File} is the checkpoint of another run: {difference}. Give what that run was given, or begin anew with another file.");
         }
         Copy(file, "weights", weights);

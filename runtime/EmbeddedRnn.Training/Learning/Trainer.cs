@@ -40,7 +40,7 @@ public sealed class Trainer
             throw new ArgumentException($"gradients cannot be truncated, because the network takes whole sequences: {why}.");
     }
 
-    /// <summary>Called after each epoch, on the thread that runs.</summary>
+    /// <summary>Called after each epoch, before its checkpoint is written, on the thread that runs.</summary>
     public Action<EpochReport>? EpochEnded { get; set; }
 
     /// <summary>Called after each update, on the thread that runs.</summary>
@@ -79,13 +79,15 @@ public sealed class Trainer
             if (measured is not null) Divergence.Check(judge!, run.State, options, measured);
             bool best = run.Judge(measured?.Loss);
             stopped = run.HasLostPatience;
-            run.Save();
             double pace = clock.Elapsed.TotalSeconds / (run.State.Epoch - first);
             var report = new EpochReport(
                 run.State.Epoch, options.Epochs, sums.Loss, sums.Penalty, sums.Accuracy, measured, sums.LearningRate, sums.GradientNorm, sums.LargestGradientNorm,
                 probe?.Measure(learner.Values) ?? [], best, clock.Elapsed, TimeSpan.FromSeconds(pace * (options.Epochs - run.State.Epoch)));
             reports.Add(report);
             EpochEnded?.Invoke(report);
+
+            // Last, so that a run killed here does the epoch again: what its caller keeps of an epoch is never missing.
+            run.Save();
         }
         bool keepsBest = (options.KeepBest || options.Patience is not null) && validation is not null;
         float[] weights = keepsBest ? run.State.BestWeights : learner.Values;
