@@ -11,14 +11,11 @@ internal sealed class KernelEmitter
     // So few units leave much of the processor idle: a step takes as long as its longest chain of operations.
     private const int LatencyBound = 24;
 
-    // Copies of the tangent's constants: see Activations.TanhConstants.
-    internal const int CopiesOfConstants = 8;
-
-    private int copies;
     private readonly CodeWriter writer;
     private readonly PassPlan plan;
     private readonly Tail tail;
     private readonly IReadOnlyList<string> targets;
+    private readonly TangentConstants constants;
 
     /// <summary>Makes the emitter.</summary>
     /// <param name="writer">Where to.</param>
@@ -31,6 +28,7 @@ internal sealed class KernelEmitter
         this.plan = plan;
         this.tail = tail;
         this.targets = targets;
+        constants = new TangentConstants(plan.Width, tail);
     }
 
     /// <summary>Where the input part is summed already, its sums; else null.</summary>
@@ -63,10 +61,7 @@ internal sealed class KernelEmitter
     public void EmitOnlyBlock() => EmitBlock(plan.Groups[0], null, plan.Groups[0].FirstUnit, false);
 
     /// <summary>Declares what the activations read.</summary>
-    public void EmitConstants()
-    {
-        if (Arrangement == Arrangement.ConstantsInMemory && plan.Width.Values == 8 && tail.TakesTanh) writer.Line("ref float tanh = ref RnnActivations.TanhConstants;");
-    }
+    public void EmitConstants() => constants.Emit(writer);
 
     private string Describe()
     {
@@ -269,9 +264,7 @@ internal sealed class KernelEmitter
     }
 
     private Arrangement Arrangement =>
-        plan.Width.Registers < 32 ? Arrangement.ConstantsInMemory
-        : plan.SingleBlock && plan.Pass.Units <= LatencyBound ? Arrangement.Sooner
-        : Arrangement.Plain;
+        !constants.InMemory && plan.SingleBlock && plan.Pass.Units <= LatencyBound ? Arrangement.Sooner : constants.Arrangement;
 
     private void EmitTail(BlockGroup group, string? unitVariable, int firstUnit)
     {
@@ -283,7 +276,7 @@ internal sealed class KernelEmitter
                 stage(new TailContext(writer, new VectorCode(group.Widths[chunk]), chunk, unitVariable, offset, targets, Held)
                 {
                     Arrangement = Arrangement,
-                    NextCopy = () => copies++ % CopiesOfConstants,
+                    NextCopy = constants.NextCopy,
                     Pairs = Pairs(group, chunk),
                 });
                 offset += group.Widths[chunk];

@@ -16,7 +16,7 @@ internal sealed class QuantisedKernelEmitter
     private readonly QuantisedPassPlan plan;
     private readonly Tail tail;
     private readonly IReadOnlyList<string> targets;
-    private int copies;
+    private readonly TangentConstants constants;
 
     /// <summary>Makes the emitter.</summary>
     /// <param name="writer">Where to.</param>
@@ -29,6 +29,7 @@ internal sealed class QuantisedKernelEmitter
         this.plan = plan;
         this.tail = tail;
         this.targets = targets;
+        constants = new TangentConstants(plan.Plan.Width, tail);
     }
 
     /// <summary>The ref parameters of the method, weights first.</summary>
@@ -39,8 +40,6 @@ internal sealed class QuantisedKernelEmitter
 
     private PassPlan Blocks => plan.Plan;
 
-    private Arrangement Arrangement => Blocks.Width.Registers < 32 ? Arrangement.ConstantsInMemory : Arrangement.Plain;
-
     public void Emit(string method)
     {
         int columns = QuantisedFormat.Columns(plan.Format);
@@ -48,7 +47,7 @@ internal sealed class QuantisedKernelEmitter
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void {method}({string.Join(", ", Parameters.Select(p => "ref float " + p))}{(Blocks.Alternates ? ", bool odd" : "")})"))
         {
-            if (Arrangement == Arrangement.ConstantsInMemory && Blocks.Width.Values == 8 && tail.TakesTanh) writer.Line("ref float tanh = ref RnnActivations.TanhConstants;");
+            constants.Emit(writer);
             foreach (BlockGroup group in Blocks.Groups) EmitGroup(group, group == Blocks.Groups[Blocks.Groups.Count - 1]);
         }
     }
@@ -188,8 +187,8 @@ internal sealed class QuantisedKernelEmitter
             {
                 stage(new TailContext(writer, new VectorCode(group.Widths[chunk]), chunk, unitVariable, offset, targets)
                 {
-                    Arrangement = Arrangement,
-                    NextCopy = () => copies++ % KernelEmitter.CopiesOfConstants,
+                    Arrangement = constants.Arrangement,
+                    NextCopy = constants.NextCopy,
                     Pairs = Pairs(group, chunk),
                 });
                 offset += group.Widths[chunk];

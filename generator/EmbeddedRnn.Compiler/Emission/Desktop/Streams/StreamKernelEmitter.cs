@@ -19,6 +19,7 @@ internal sealed class StreamKernelEmitter
     private readonly string target;
     private readonly Func<string, StreamPlace> place;
     private readonly IReadOnlyCollection<StreamPlace> regions;
+    private readonly TangentConstants constants;
 
     /// <summary>Makes the emitter.</summary>
     /// <param name="writer">Where to.</param>
@@ -34,6 +35,7 @@ internal sealed class StreamKernelEmitter
         this.target = target;
         this.place = place;
         regions = Pass.Operands.Select(o => o.Variable).Concat(tail.Regions).Append(target).Select(place).OrderBy(p => p.Base, StringComparer.Ordinal).ToArray();
+        constants = new TangentConstants(plan.Plan.Width, tail);
     }
 
     private PassPlan Single => plan.Plan;
@@ -50,6 +52,7 @@ internal sealed class StreamKernelEmitter
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void {method}(ref float weights, {string.Concat(Bases.Select(b => $"ref float {b}, "))}ref float sums, nuint chunk, nuint unit, int ahead, int groups)"))
         {
+            constants.Emit(writer);
             foreach ((ChunkRun run, int together) in part.Turn.Turns(plan.Chunks))
             {
                 for (int unit = 0; unit < run.Units; unit += together * run.Width)
@@ -83,7 +86,11 @@ internal sealed class StreamKernelEmitter
             foreach (Action<TailContext> stage in tail.Stages)
             {
                 for (int chunk = 0; chunk < turn.Run.Count; chunk++)
-                    stage(new StreamTailContext(writer, turn.Vector, turn.Number(stream, chunk), place, stream, turn.Run.FirstUnit + chunk * turn.Vector.Width, target));
+                    stage(new StreamTailContext(writer, turn.Vector, turn.Number(stream, chunk), place, stream, turn.Run.FirstUnit + chunk * turn.Vector.Width, target)
+                    {
+                        Arrangement = constants.Arrangement,
+                        NextCopy = constants.NextCopy,
+                    });
             }
         }
     }
