@@ -19,12 +19,18 @@ internal sealed class CompiledSizes
         using ModuleDefinition module = DeviceChecker.Read(image);
         methods = module.GetType("Generated.Network").Methods.GroupBy(m => m.Name).ToDictionary(g => g.Key, g => g.Sum(DeviceSize.OfCode));
         StaticBytes = DeviceSize.OfStaticData(module);
+        StaticArrays = module.GetTypes().SelectMany(type => type.Fields).Count(field => field.InitialValue.Length > 0);
     }
 
     /// <summary>Bytes of static data as compiled.</summary>
     public int StaticBytes { get; }
 
+    /// <summary>Arrays of constants as compiled.</summary>
+    public int StaticArrays { get; }
+
     public int PlannedStaticBytes => plan.StaticBytes;
+
+    public int PlannedStaticArrays => plan.StaticArrays;
 
     /// <summary>How far the planned IL is from the compiled, as a share of the compiled.</summary>
     public double Error => System.Math.Abs(plan.IlBytes - methods.Values.Sum()) / (double)methods.Values.Sum();

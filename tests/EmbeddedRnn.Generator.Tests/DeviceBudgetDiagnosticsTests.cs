@@ -41,6 +41,11 @@ public class DeviceBudgetDiagnosticsTests
     public void Static_data_of_a_class(int staticBytes, string? id) => Expect(id, DeviceBudget.OfClass(Fitting with { StaticBytes = staticBytes }));
 
     [Theory]
+    [InlineData(255, null)]
+    [InlineData(256, "ERNN022")]
+    public void Arrays_of_a_class(int arrays, string? id) => Expect(id, DeviceBudget.OfClass(Fitting with { StaticArrays = arrays }));
+
+    [Theory]
     [InlineData(32_767, 255, 255, null)]
     [InlineData(32_768, 255, 255, "ERNN023")]
     [InlineData(32_767, 256, 255, "ERNN023")]
@@ -59,6 +64,12 @@ public class DeviceBudgetDiagnosticsTests
     [InlineData(32_000, 32_001, "ERNN025")]
     public void Static_data_of_a_compilation(int first, int second, string? id) =>
         Expect(id, DeviceBudget.OfCompilation([Fitting with { StaticBytes = first }, Fitting with { ClassName = "Beat", StaticBytes = second }]));
+
+    [Theory]
+    [InlineData(155, null)]
+    [InlineData(156, "ERNN025")]
+    public void Arrays_of_a_compilation(int second, string? id) =>
+        Expect(id, DeviceBudget.OfCompilation([Fitting with { StaticArrays = 100 }, Fitting with { ClassName = "Beat", StaticArrays = second }]));
 
     [Theory]
     [InlineData(30_000, null)]

@@ -23,7 +23,7 @@ internal static class DeviceBranch
         DevicePlanReport report = DeviceCompiler.Plan(annotated.Target, model, options);
         return new EmittedClass(annotated, HintNames.Of(annotated, DeviceCompiler.Write(annotated.Target, model, options)), null)
         {
-            Size = new DeviceSize(report.ClassName, report.IlBytes, report.StaticBytes, (int)DeviceBudget.Ram(report, 1)),
+            Size = new DeviceSize(report.ClassName, report.IlBytes, report.StaticBytes, report.StaticArrays, (int)DeviceBudget.Ram(report, 1)),
             Problems = new EquatableArray<SpecProblem>(DeviceBudget.OfClass(report).Select(problem => problem.ToSpecProblem())),
         };
     }
@@ -35,7 +35,7 @@ internal static class DeviceBranch
     {
         if (sizes.Count == 0) return default;
         DevicePlanReport[] reports = sizes.OrderBy(s => s.ClassName, System.StringComparer.Ordinal)
-            .Select(s => new DevicePlanReport { ClassName = s.ClassName, IlBytes = s.IlBytes, StaticBytes = s.StaticBytes, InstanceHeapBytes = s.RamBytes }).ToArray();
+            .Select(s => new DevicePlanReport { ClassName = s.ClassName, IlBytes = s.IlBytes, StaticBytes = s.StaticBytes, StaticArrays = s.StaticArrays, InstanceHeapBytes = s.RamBytes }).ToArray();
         IEnumerable<BudgetProblem> problems = DeviceBudget.OfCompilation(reports);
         if (boardName is not null)
         {

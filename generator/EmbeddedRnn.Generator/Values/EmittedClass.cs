@@ -20,5 +20,6 @@ internal sealed record EmittedClass(AnnotatedClass Class, EquatableArray<Emitted
 /// <param name="ClassName">The class.</param>
 /// <param name="IlBytes">Its bytes of IL.</param>
 /// <param name="StaticBytes">Its bytes of static data.</param>
+/// <param name="StaticArrays">The arrays of constants that this data is.</param>
 /// <param name="RamBytes">Its bytes of memory, with one instance that takes sequences of one step.</param>
-internal sealed record DeviceSize(string ClassName, int IlBytes, int StaticBytes, int RamBytes);
+internal sealed record DeviceSize(string ClassName, int IlBytes, int StaticBytes, int StaticArrays, int RamBytes);

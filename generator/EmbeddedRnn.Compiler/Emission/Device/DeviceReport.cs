@@ -22,6 +22,7 @@ internal static class DeviceReport
             IlBudget = plan.Options.IlBudget,
             IlBytes = made.IlBytes,
             StaticBytes = made.Size.StaticBytes,
+            StaticArrays = made.Size.StaticArrays,
             SharedHeapBytes = made.Size.SharedHeapBytes,
             InstanceHeapBytes = sizeof(float) * (plan.Buffers.Where(b => !b.WholeSequence).Sum(b => b.Width) + plan.IntegerBuffers.Sum(b => b.Width) + plan.Stages.Sum(stage => stage.Arrays.Sum(a => a.Length))),
             SequenceHeapBytes = sizeof(float) * plan.Buffers.Where(b => b.WholeSequence).Sum(b => b.Width),

@@ -25,6 +25,8 @@ public static class DeviceBudget
             Add(ProblemIds.DeviceBudgetExceeded, $"'{report.ClassName}' takes {Number(report.IlBytes)} bytes of IL even in its smallest form, {Over(report.IlBytes, report.IlBudget)} of its budget: raise the budget, or use fewer layers");
         if (report.StaticBytes > DeviceLimits.StaticBytes)
             Add(ProblemIds.DeviceDataTooLarge, $"The weights of '{report.ClassName}' take {Number(report.StaticBytes)} bytes of static data, {Over(report.StaticBytes, DeviceLimits.StaticBytes)} that a class for .NET nanoFramework can have: {Smaller}, or a larger IL budget, under which more weights stand in the code");
+        if (report.StaticArrays > DeviceLimits.StaticArrays)
+            Add(ProblemIds.DeviceDataTooLarge, $"The weights of '{report.ClassName}' are {Number(report.StaticArrays)} arrays of constants, {Over(report.StaticArrays, DeviceLimits.StaticArrays)} that an assembly for .NET nanoFramework can have: use fewer layers, or a larger IL budget, under which more weights stand in the code");
         foreach (DeviceMethodReport method in report.Methods)
         {
             if (method.LongestBranch > DeviceLimits.Branch) Add(ProblemIds.DeviceMethodTooLarge, Method(report, method, "a branch over", method.LongestBranch, "bytes", DeviceLimits.Branch));
@@ -41,10 +43,13 @@ public static class DeviceBudget
         if (reports.Count < 2) return problems;
         long code = reports.Sum(report => (long)report.IlBytes);
         long data = reports.Sum(report => (long)report.StaticBytes);
+        long arrays = reports.Sum(report => (long)report.StaticArrays);
         if (code > DeviceLimits.IlBytes)
             problems.Add(new(ProblemIds.DeviceCompilationCode, "", $"The device classes of this project take {Number(code)} bytes of IL together, {Over(code, DeviceLimits.IlBytes)} that an assembly for .NET nanoFramework can have ({Shares(reports, r => r.IlBytes)}): lower the IL budget of some of them, or move some to another project"));
         if (data > DeviceLimits.StaticBytes)
             problems.Add(new(ProblemIds.DeviceCompilationData, "", $"The weights of the device classes of this project take {Number(data)} bytes of static data together, {Over(data, DeviceLimits.StaticBytes)} that an assembly for .NET nanoFramework can have ({Shares(reports, r => r.StaticBytes)}): {Smaller}, or move some of the classes to another project"));
+        if (arrays > DeviceLimits.StaticArrays)
+            problems.Add(new(ProblemIds.DeviceCompilationData, "", $"The weights of the device classes of this project are {Number(arrays)} arrays of constants together, {Over(arrays, DeviceLimits.StaticArrays)} that an assembly for .NET nanoFramework can have ({Shares(reports, r => r.StaticArrays)}): raise the IL budget of some of them, under which more weights stand in the code, or move some to another project"));
         return problems;
     }
 

@@ -14,6 +14,9 @@ public static class DeviceLimits
     /// </summary>
     public const int StaticBytes = 64_000;
 
+    /// <summary>Arrays of constants in an assembly: each is a static field of one class of the compiler's, and a class can have so many.</summary>
+    public const int StaticArrays = 255;
+
     /// <summary>Bytes that a branch can jump over.</summary>
     public const int Branch = 32_767;
 

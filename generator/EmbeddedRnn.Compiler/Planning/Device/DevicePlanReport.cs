@@ -17,6 +17,9 @@ public sealed record DevicePlanReport
     /// <summary>Bytes of the data from which static arrays are made.</summary>
     public int StaticBytes { get; init; }
 
+    /// <summary>The arrays of constants that this data is; of those of all classes, equal ones are stored once.</summary>
+    public int StaticArrays { get; init; }
+
     /// <summary>Bytes of values on the managed heap for all instances together: the arrays made from the static data.</summary>
     public int SharedHeapBytes { get; init; }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace EmbeddedRnn.Compiler.Planning.Device.Il;
 
@@ -46,7 +47,7 @@ internal sealed class ClassReader
         }
         var sizes = new List<(string, MethodSize)>();
         foreach (string method in order) sizes.Add((method, scope.SizeOf(method)!));
-        return new ClassSize(sizes, Bytes(staticFields, ""), SharedHeap());
+        return new ClassSize(sizes, Data(staticFields, "").Sum(array => array.Bytes), Data(staticFields, "").Count(), SharedHeap());
     }
 
     private void Member(Tokens tokens, List<string> order)
@@ -106,16 +107,8 @@ internal sealed class ClassReader
     }
 
     // Arrays of one or two values, and zeros, are written value by value and are no data.
-    private static int Bytes(IEnumerable<Node?> nodes, string type)
-    {
-        int bytes = 0;
-        foreach (Node? node in nodes)
-        {
-            if (node is null) continue;
-            bytes += node.Kind == NodeKind.ArrayValues && ExpressionMeter.IsData(node) ? SizeOf(type) * node.Parts.Count : Bytes(node.Parts, TypeIn(node, type));
-        }
-        return bytes;
-    }
+    private static IEnumerable<(Node Array, int Bytes)> Data(IEnumerable<Node?> nodes, string type) => nodes.Where(node => node is not null).SelectMany(node =>
+        node!.Kind == NodeKind.ArrayValues && ExpressionMeter.IsData(node) ? new[] { (node, SizeOf(type) * node.Parts.Count) } : Data(node.Parts, TypeIn(node, type)));
 
     private int SharedHeap()
     {
@@ -146,5 +139,6 @@ internal sealed class ClassReader
 /// <summary>A class as IL.</summary>
 /// <param name="Methods">The methods, constructors included; "static" is the static one.</param>
 /// <param name="StaticBytes">Bytes of static data.</param>
+/// <param name="StaticArrays">Arrays of it.</param>
 /// <param name="SharedHeapBytes">Bytes of values in static arrays.</param>
-internal sealed record ClassSize(IReadOnlyList<(string Name, MethodSize Size)> Methods, int StaticBytes, int SharedHeapBytes);
+internal sealed record ClassSize(IReadOnlyList<(string Name, MethodSize Size)> Methods, int StaticBytes, int StaticArrays, int SharedHeapBytes);
