@@ -78,6 +78,18 @@ public class QuantisedShapeTests(ITestOutputHelper report)
         Assert.True(Plan(WeightFormat.Int8, DeviceShape.Rolled).StaticBytes < 0.4 * Plan(WeightFormat.Float32, DeviceShape.Rolled).StaticBytes);
     }
 
+    [Fact]
+    public void A_row_is_never_called_a_loop_over_columns()
+    {
+        Model model = QuantisedModels.Ranged(RandomModels.Create(CellOptions.Gru(ResetPosition.After), 3, 5, 1));
+        foreach (DeviceShape? shape in new[] { null, DeviceShape.Looped })
+        {
+            var options = new DeviceOptions { Weights = WeightFormat.Int8, Shape = shape, IlBudget = 2_000 };
+            Assert.Contains(DeviceCompiler.Plan(ClassTarget.Parse("A.B"), model, options).Stages, stage => stage.Shape.Contains("a loop over rows"));
+            Assert.DoesNotContain("over rows and columns", string.Concat(DeviceCompiler.Write(ClassTarget.Parse("A.B"), model, options).Select(file => file.Text)));
+        }
+    }
+
     private static IEnumerable<Model> Models() =>
         QuantisedModels.Cells(3, 5).Where((_, i) => i % 8 == i / 8 % 8).Concat(QuantisedModels.Gated(12)).Concat(Enumerable.Range(1, 3).Select(QuantisedModels.Network));
 

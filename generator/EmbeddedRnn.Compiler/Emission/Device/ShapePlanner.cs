@@ -70,7 +70,7 @@ internal static class ShapePlanner
 
     private static IEnumerable<DeviceShape> Candidates(DevicePlan plan, DeviceStage stage)
     {
-        yield return DeviceShape.Looped.Of(stage.Units, false);
+        if (stage.HasColumnLoops || stage.Units == 0) yield return DeviceShape.Looped.Of(stage.Units, false);
         if (stage.Units == 0) yield break;
         yield return DeviceShape.Rolled.Of(stage.Units, false);
         int most = Math.Min(plan.Options.IlBudget, DeviceLimits.IlBytes);

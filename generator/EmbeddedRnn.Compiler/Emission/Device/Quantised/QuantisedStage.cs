@@ -14,6 +14,8 @@ internal abstract class QuantisedStage : DeviceStage
     protected QuantisedStage(string name, Slot output, WeightFormat format)
         : base(name, output) => Format = format;
 
+    public sealed override bool HasColumnLoops => false;
+
     /// <summary>The real values of <see cref="DeviceStage.Output"/>, where those are whole numbers.</summary>
     public abstract FixedValues Values { get; }
 

@@ -33,6 +33,9 @@ internal abstract class DeviceStage
     /// <summary>Units that can be written out one by one; 0 where there is nothing to choose.</summary>
     public virtual int Units => 0;
 
+    /// <summary>True where a row can be a loop over its columns.</summary>
+    public virtual bool HasColumnLoops => true;
+
     /// <summary>True where the rows of an update gate can be written out before whole units are.</summary>
     public virtual bool HasGateRows => false;
 
@@ -61,7 +64,7 @@ internal abstract class DeviceStage
     public virtual IReadOnlyList<(string Name, int Length)> Arrays => Array.Empty<(string, int)>();
 
     /// <summary>The shape in words.</summary>
-    public string ShapeDescription => Units == 0 ? "a loop over values" : Shape.Describe(Units);
+    public string ShapeDescription => Units == 0 ? "a loop over values" : (Shape with { ColumnLoops = Shape.ColumnLoops && HasColumnLoops }).Describe(Units);
 
     /// <summary>The rows that loops run over, of so many rows.</summary>
     protected int Looped => Math.Max(0, Units - Shape.Units);
