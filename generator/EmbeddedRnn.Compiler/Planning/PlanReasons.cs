@@ -55,5 +55,10 @@ public static class PlanReasons
     private static string Vectors(BlockGroup group) =>
         string.Join(" + ", group.Widths.GroupBy(w => w).Select(w => w.Key == 1 ? Number(w.Count(), "unit") : $"{w.Count()} x {w.Key} units"));
 
-    private static string Number(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+    /// <summary>"1 column", "4 columns".</summary>
+    internal static string Number(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+
+    /// <summary>"Unit 32", "Units 0 to 63".</summary>
+    internal static string Range(string what, int first, int last) =>
+        $"{char.ToUpperInvariant(what[0])}{what.Substring(1)}{(first == last ? $" {first}" : $"s {first} to {last}")}";
 }

@@ -54,7 +54,7 @@ internal sealed class AheadEmitter
     private void EmitSteps(BlockGroup group, int chunk, int firstStep)
     {
         var part = new Part(this, group, chunk, firstStep);
-        using (writer.Block($"// Chunk {chunk}, steps {firstStep} to {firstStep + ahead.StepsTogether - 1}."))
+        using (writer.Block($"// {PlanReasons.Range("step", firstStep, firstStep + ahead.StepsTogether - 1)}, chunk {chunk}."))
         {
             part.EmitStart();
             int done = plan.Tiles(Input) > 1 ? part.EmitTiles() : part.EmitColumns();

@@ -31,6 +31,10 @@ internal sealed class CellFunctions
         return VectorCode.MultiplyAdd(Behind("update", change, candidate), change, $"{Behind("update", z, hidden)} * {z}");
     }
 
+    /// <summary>What a GRU with the reset after computes of its sums, for the reader of its code.</summary>
+    public string GruEquation =>
+        $"h' = z * h + (1 - z) * {FunctionEquation.AsFactor(FunctionEquation.Of(Function("candidate"), "q + r * n"))}, where q is Wn x + bWn and n is Un h + bUn";
+
     private ActivationFunction Function(string gate) => layer.Functions[layer.Gates.TakeWhile(g => g != gate).Count()];
 
     /// <summary>A function of a sum that is first clipped.</summary>

@@ -66,7 +66,7 @@ internal sealed class KernelEmitter
     private string Describe()
     {
         string blocks = plan.SingleBlock ? "one block" : $"{plan.Blocks} blocks";
-        string columns = plan.FullyUnrolled ? "all columns written out" : $"{plan.ColumnUnroll} columns a turn";
+        string columns = plan.FullyUnrolled ? "all columns written out" : $"{PlanReasons.Number(plan.ColumnUnroll, "column")} a turn";
         string chains = plan.Chains == 1 ? "" : $", {plan.Chains} chains a sum";
         return $"{char.ToUpperInvariant(plan.Pass.Title[0])}{plan.Pass.Title.Substring(1)} of {plan.Pass.Units} units, {plan.Width.Prose}: {blocks}, {columns}{chains}{(Ahead is null ? "" : "; the input part is summed already")}{(Sparse is null ? "" : $"; zeros of {Sparse.Variable} are left out")}.";
     }
@@ -85,7 +85,7 @@ internal sealed class KernelEmitter
         else if (plan.Groups.Count > 1)
         {
             // A scope of its own: the variables' names come again in the other groups.
-            using (writer.Block($"// Units {group.FirstUnit} to {System.Math.Min(plan.Pass.Units, group.FirstUnit + group.Units) - 1}.")) EmitBlock(group, null, group.FirstUnit, !last);
+            using (writer.Block($"// {PlanReasons.Range("unit", group.FirstUnit, System.Math.Min(plan.Pass.Units, group.FirstUnit + group.Units) - 1)}.")) EmitBlock(group, null, group.FirstUnit, !last);
         }
         else
         {

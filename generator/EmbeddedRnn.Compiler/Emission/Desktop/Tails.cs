@@ -46,7 +46,7 @@ internal sealed class GruResetAfterTail : Tail
         },
         t =>
         {
-            t.Comment("Candidate: q + r * (U h + b), where n holds half of U h + b, is q + n + tanh * n.");
+            t.Comment("Candidate: of q + r * (Un h + bUn), where q is Wn x + bWn and n half of Un h + bUn: q + n + tanh * n.");
             (string n, string q) = (t.Variable("n"), t.Variable("q"));
             t.Line($"{n} = {t.TanhOf(MultiplyAdd(t.Variable("r"), n, $"{q} + {n}"))};");
         },
@@ -79,7 +79,7 @@ internal sealed class GruFunctionsTail : Tail
     {
         t =>
         {
-            t.Comment("h' = z * h + (1 - z) * g(q + r * n)");
+            t.Comment(functions.GruEquation);
             (string z, string n) = (t.Variable("z"), t.Variable("n"));
             t.Line(update == UpdateGate.Known ? $"var {z} = {t.Load("keep")};" : $"{z} = {functions.Gate(t.Vector, "update", z)};");
             if (update == UpdateGate.Kept) t.Store(z, "keep");

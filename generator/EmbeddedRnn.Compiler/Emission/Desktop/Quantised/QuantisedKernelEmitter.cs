@@ -66,7 +66,7 @@ internal sealed class QuantisedKernelEmitter
         else
         {
             // A scope of its own: the variables' names come again in the other groups.
-            using (writer.Block($"// Units {group.FirstUnit} to {Math.Min(Pass.Units, group.FirstUnit + group.Units) - 1}.")) EmitBlock(group, null, group.FirstUnit, !last);
+            using (writer.Block($"// {PlanReasons.Range("unit", group.FirstUnit, Math.Min(Pass.Units, group.FirstUnit + group.Units) - 1)}.")) EmitBlock(group, null, group.FirstUnit, !last);
         }
     }
 

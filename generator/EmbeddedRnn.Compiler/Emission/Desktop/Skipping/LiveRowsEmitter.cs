@@ -52,7 +52,7 @@ internal sealed class LiveRowsEmitter
                 EmitUnits("// The reset gate.", () => writer.Line(vector.Store(ResetGate(), "reset", "unit")));
                 EmitRows("// U h of live units whose reset gate is open.", "RnnLanes.Unlike(ref Unsafe.Add(ref keep, first), {0}, 1f) & RnnLanes.Unlike(ref Unsafe.Add(ref reset, first), {0}, 0f)", EmitHidden);
             }
-            EmitUnits("// h' = z * h + (1 - z) * g(q + r * n)", EmitNewState);
+            EmitUnits($"// {functions.GruEquation}", EmitNewState);
             writer.Line("return true;");
         }
     }
