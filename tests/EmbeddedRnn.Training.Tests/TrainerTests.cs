@@ -166,6 +166,29 @@ public class TrainerTests
         Assert.Equal(0, least);
     }
 
+    /// <summary>Where the gradient is 0, the decay alone changes the weights.</summary>
+    [Theory]
+    [InlineData(null, false, 0.05)]
+    [InlineData(0.5, false, 0.5)]
+    [InlineData(null, true, 0)]
+    [InlineData(0.25, true, 0.25)]
+    public void WeightDecayIsOfMatricesAlone(double? given, bool momentum, double decay)
+    {
+        const double rate = 0.1;
+        Model model = NetworkSpec.Parse("lstm 4 peepholes projection=2 | dense 3 | prelu | dense 2").Make(2, 3).Model;
+        var options = new TrainingOptions
+        {
+            Epochs = 1, LearningRate = rate, ClipValue = float.Epsilon, WeightDecay = given, Optimizer = momentum ? new Sgd() : new Adam(Epsilon: 1), Threads = 1,
+        };
+        Model trained = new Trainer(model, PredictionSeries.Of(2, new float[40], 1, 2), null, options).Train().Model;
+        string[] matrices = [TensorNames.InputWeights, TensorNames.RecurrentWeights, TensorNames.Projection, TensorNames.Weights];
+        foreach ((Tensor was, Tensor now) in model.AllLayers.SelectMany(l => l.Tensors).Zip(trained.AllLayers.SelectMany(l => l.Tensors)))
+        {
+            double kept = matrices.Contains(was.Name) ? 1 - rate * decay : 1;
+            for (int i = 0; i < was.Count; i++) Assert.Equal(was[i] * kept, now[i], 1e-6);
+        }
+    }
+
     [Fact]
     public void DropoutDropsItsShareAndKeepsTheMean()
     {

@@ -47,7 +47,7 @@ internal sealed class LearningOptions
 
     private readonly Option<double?> clipValue = NumberOptions.Amount("--clip-value", "The largest single value of the gradient.");
 
-    private readonly Option<double?> decay = NumberOptions.Amount("--decay", "Weight decay; 0 unless given.", zero: true);
+    private readonly Option<double?> decay = NumberOptions.Amount("--decay", "Weight decay of all but biases; 0.05 with Adam, 0 with sgd unless given.", zero: true);
 
     private readonly Option<double?> keep;
 
@@ -96,7 +96,7 @@ internal sealed class LearningOptions
         Schedule = parsed.GetRequiredValue(schedule) == "constant" ? LearningRateSchedule.Constant : LearningRateSchedule.Cosine,
         ClipNorm = (parsed.GetValue(clip) ?? Usual.ClipNorm) is > 0 and var norm ? norm : null,
         ClipValue = (float?)parsed.GetValue(clipValue),
-        WeightDecay = parsed.GetValue(decay) ?? 0,
+        WeightDecay = parsed.GetValue(decay),
         KeepPenalty = parsed.GetValue(keep) ?? usualKeep,
         KeepWarmUp = parsed.GetValue(keepWarmUp) ?? 0,
         TruncateSteps = parsed.GetValue(truncate) ?? (isSeries ? UsualTruncation : null),

@@ -22,10 +22,14 @@ internal sealed class NetworkParameters
             places.Add((tensor, new Weights(Count, tensor.Count)));
             Count += tensor.Count;
         }
+        Matrices = [.. places.Where(p => IsMatrix(p.Tensor)).Select(p => p.Place)];
     }
 
     /// <summary>How many weights are trained.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Where the weights lie that multiply inputs and states.</summary>
+    public Weights[] Matrices { get; }
 
     /// <summary>The model's weights.</summary>
     public float[] Initial()
@@ -64,6 +68,9 @@ internal sealed class NetworkParameters
 
     private static bool IsTrained(Tensor tensor) =>
         tensor.Name is not (TensorNames.InitialHidden or TensorNames.InitialCell or TensorNames.Scale or TensorNames.Shift);
+
+    private static bool IsMatrix(Tensor tensor) =>
+        tensor.Name is TensorNames.InputWeights or TensorNames.RecurrentWeights or TensorNames.Projection or TensorNames.Weights;
 
     private static Layer Changed(Layer layer, Func<Tensor?, Tensor?> change) => layer switch
     {

@@ -16,7 +16,7 @@ public sealed record TrainingOptions
     public Optimizer Optimizer { get; init; } = new Adam();
 
     /// <summary>The learning rate of the first update.</summary>
-    public double LearningRate { get; init; } = 0.01;
+    public double LearningRate { get; init; } = 0.02;
 
     /// <summary>How the learning rate changes.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
@@ -28,10 +28,13 @@ public sealed record TrainingOptions
     public float? ClipValue { get; init; }
 
     /// <summary>
-    /// What of every weight is lost in an update, times the learning rate: apart from the gradient, as in I. Loshchilov and
-    /// F. Hutter, "Decoupled weight decay regularization" (2019).
+    /// What is lost of every matrix of weights in an update, times the learning rate: apart from the gradient, as in I. Loshchilov and
+    /// F. Hutter, "Decoupled weight decay regularization" (2019). Biases, peepholes and slopes stay. Null for the usual one: 0.05 with
+    /// <see cref="Adam"/>, none with <see cref="Sgd"/>, whose learning rate may be any number.
     /// </summary>
-    public double WeightDecay { get; init; }
+    public double? WeightDecay { get; init; }
+
+    internal double UsedWeightDecay => WeightDecay ?? Optimizer.UsualWeightDecay;
 
     /// <summary>
     /// lambda of the penalty on gates that cost work: GRU lambda mean(1 - z) + lambda / 3 mean(r); LSTM lambda mean(i) + lambda / 3 mean(o);
@@ -88,7 +91,7 @@ public sealed record TrainingOptions
         Require(LearningRate > 0 && double.IsFinite(LearningRate), FormattableString.Invariant($"the learning rate must be above 0, but is {LearningRate}."));
         Require(ClipNorm is null or > 0, FormattableString.Invariant($"the largest norm of the gradient must be above 0, but is {ClipNorm}."));
         Require(ClipValue is null or > 0, FormattableString.Invariant($"the largest value of the gradient must be above 0, but is {ClipValue}."));
-        Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), FormattableString.Invariant($"the weight decay must be 0 or above, but is {WeightDecay}."));
+        Require(UsedWeightDecay >= 0 && double.IsFinite(UsedWeightDecay), FormattableString.Invariant($"the weight decay must be 0 or above, but is {WeightDecay}."));
         Require(KeepPenalty >= 0 && double.IsFinite(KeepPenalty), FormattableString.Invariant($"the keep penalty must be 0 or above, but is {KeepPenalty}."));
         Require(KeepWarmUp is >= 0 and <= 1, FormattableString.Invariant($"the warm-up of the keep penalty must be a share of the epochs from 0 to 1, but is {KeepWarmUp}."));
         Require(FlowSequences >= 0, $"the number of sequences for the flow of gradients must be 0 or above, but is {FlowSequences}.");

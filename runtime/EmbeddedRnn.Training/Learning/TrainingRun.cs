@@ -105,12 +105,18 @@ internal sealed class TrainingRun
     {
         if (options.ClipNorm is { } largest) GradientClip.ByNorm(learner.Gradient, norm, largest);
         if (options.ClipValue is { } value) GradientClip.ByValue(learner.Gradient, value);
-        if (options.WeightDecay > 0)
-        {
-            float kept = 1 - (float)(rate * options.WeightDecay);
-            for (int i = 0; i < learner.Values.Length; i++) learner.Values[i] *= kept;
-        }
+        if (options.UsedWeightDecay > 0) Decay(1 - (float)(rate * options.UsedWeightDecay));
         State.Update++;
         options.Optimizer.Update(learner.Values, learner.Gradient, State.Moments, rate, State.Update);
+    }
+
+    // What a bias holds is no sign of learning by heart, and gates rest where their biases are large.
+    private void Decay(float kept)
+    {
+        foreach (Weights matrix in learner.Parameters.Matrices)
+        {
+            Span<float> values = learner.Values.AsSpan(matrix.Offset, matrix.Count);
+            for (int i = 0; i < values.Length; i++) values[i] *= kept;
+        }
     }
 }

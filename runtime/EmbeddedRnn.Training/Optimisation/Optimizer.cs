@@ -12,6 +12,9 @@ public abstract record Optimizer
     /// <summary>Vectors of the weights' size that the optimiser keeps.</summary>
     internal abstract int Moments { get; }
 
+    /// <summary>The <see cref="TrainingOptions.WeightDecay"/> where none is given.</summary>
+    internal abstract double UsualWeightDecay { get; }
+
     /// <summary>One update.</summary>
     /// <param name="weights">The weights, changed.</param>
     /// <param name="gradient">Their gradient.</param>
@@ -31,6 +34,8 @@ public abstract record Optimizer
 public sealed record Adam(float Beta1 = 0.9f, float Beta2 = 0.999f, float Epsilon = 1e-8f) : Optimizer
 {
     internal override int Moments => 2;
+
+    internal override double UsualWeightDecay => 0.05;
 
     internal override void Update(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> moments, float rate, long update)
     {
@@ -54,6 +59,8 @@ public sealed record Adam(float Beta1 = 0.9f, float Beta2 = 0.999f, float Epsilo
 public sealed record Sgd(float Momentum = 0.9f) : Optimizer
 {
     internal override int Moments => 1;
+
+    internal override double UsualWeightDecay => 0;
 
     internal override void Update(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> moments, float rate, long update)
     {

@@ -23,7 +23,7 @@ internal sealed record TrainedNetwork(string Cell, double KeepPenalty, ulong See
         if (path is not null && File.Exists(path)) return ModelText.Read(File.ReadAllText(path));
         Console.Error.WriteLine($"training {this}");
         (Model model, _) = NetworkSpec.Parse($"{Cell} | dense {data.Classes} | softmax").Make(data.InputSize, Seed);
-        Model trained = new Trainer(model, data, null, new TrainingOptions { Epochs = Epochs, KeepPenalty = KeepPenalty, LearningRate = 0.005, FlowSequences = 0, Seed = Seed }).Train().Model;
+        Model trained = new Trainer(model, data, null, new TrainingOptions { Epochs = Epochs, KeepPenalty = KeepPenalty, LearningRate = 0.005, WeightDecay = 0, FlowSequences = 0, Seed = Seed }).Train().Model;
         if (path is null) return trained;
         Directory.CreateDirectory(folder!);
         File.WriteAllText(path + ".part", ModelText.Write(trained));
