@@ -67,9 +67,9 @@ public abstract class StreamSet<TWeights>
         if (first < 0 || first > Count) throw NoStream(nameof(first), first);
         if (count < 0 || count > Count - first)
             throw new ArgumentOutOfRangeException(nameof(count), count, Invariant($"there are {Count} streams, so at most {Count - first} from stream {first} on."));
-        Guard.Rows(inputs, shape.InputSize, outputs, shape.OutputSize, count);
+        bool overlap = Guard.Rows(inputs, shape.InputSize, outputs, shape.OutputSize, count);
         TWeights packed = weights;
-        StreamCall call = Call(inputs, outputs);
+        StreamCall call = Call(inputs, outputs, overlap);
         for (int done = 0; done < count;)
         {
             int size = NextTile(count - done);
@@ -91,10 +91,10 @@ public abstract class StreamSet<TWeights>
             if (i > 0 && streams[i] <= streams[i - 1])
                 throw new ArgumentException(Invariant($"streams must be in ascending order, each once, but stream {streams[i]} follows stream {streams[i - 1]}."), nameof(streams));
         }
-        Guard.Rows(inputs, shape.InputSize, outputs, shape.OutputSize, streams.Length);
+        bool overlap = Guard.Rows(inputs, shape.InputSize, outputs, shape.OutputSize, streams.Length);
         Span<int> rows = stackalloc int[shape.TileSize];
         TWeights packed = weights;
-        StreamCall call = Call(inputs, outputs);
+        StreamCall call = Call(inputs, outputs, overlap);
         for (int done = 0; done < streams.Length;)
         {
             int size = NextTile(streams.Length - done);
@@ -112,10 +112,10 @@ public abstract class StreamSet<TWeights>
     public void Step(ReadOnlySpan<bool> active, ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         Guard.Length(active.Length, Count, nameof(active));
-        Guard.Rows(inputs, shape.InputSize, outputs, shape.OutputSize, Count);
+        bool overlap = Guard.Rows(inputs, shape.InputSize, outputs, shape.OutputSize, Count);
         Span<int> streams = stackalloc int[shape.TileSize];
         TWeights packed = weights;
-        StreamCall call = Call(inputs, outputs);
+        StreamCall call = Call(inputs, outputs, overlap);
         int next = 0;
         for (int left = active.Count(true); left > 0;)
         {
@@ -190,7 +190,7 @@ public abstract class StreamSet<TWeights>
     /// <summary>Throws where weights are packed for another kernel than this processor's. For generated code.</summary>
     protected abstract void RequireKernel(TWeights weights);
 
-    private StreamCall Call(ReadOnlySpan<float> inputs, Span<float> outputs) => new(ref states.First, inputs, outputs, StreamScratch.Of(shape.ScratchSize));
+    private StreamCall Call(ReadOnlySpan<float> inputs, Span<float> outputs, bool overlap) => new(ref states.First, inputs, outputs, overlap, StreamScratch.Of(shape.ScratchSize));
 
     private int NextTile(int left) =>
         left <= shape.TileSize ? left

@@ -31,12 +31,15 @@ public static class Guard
     }
 
     /// <summary>Demands a row of inputs and one of outputs for each stream, and that no output overwrites an input not read yet.</summary>
+    /// <returns>True where inputs and outputs share memory.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit, or the spans overlap in a way that loses input.</exception>
-    public static void Rows(ReadOnlySpan<float> inputs, int inputSize, Span<float> outputs, int outputSize, int count)
+    public static bool Rows(ReadOnlySpan<float> inputs, int inputSize, Span<float> outputs, int outputSize, int count)
     {
         if (inputs.Length != (long)count * inputSize) WrongRows(inputs.Length, count, inputSize, nameof(inputs));
         if (outputs.Length != (long)count * outputSize) WrongRows(outputs.Length, count, outputSize, nameof(outputs));
-        if (inputs.Overlaps(outputs, out int offset)) RequireOutputsBehind(count, inputSize, outputSize, offset, "stream");
+        if (!inputs.Overlaps(outputs, out int offset)) return false;
+        RequireOutputsBehind(count, inputSize, outputSize, offset, "stream");
+        return true;
     }
 
     /// <summary>Demands the lengths of a whole sequence: at least one step, and room for every step's output or for the last one's.</summary>

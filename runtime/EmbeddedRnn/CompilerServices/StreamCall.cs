@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace EmbeddedRnn.CompilerServices;
@@ -6,12 +7,13 @@ namespace EmbeddedRnn.CompilerServices;
 /// <summary>What the tiles of one call of Step share.</summary>
 internal readonly ref struct StreamCall
 {
-    public StreamCall(ref float states, ReadOnlySpan<float> inputs, Span<float> outputs, StreamScratch scratch)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public StreamCall(ref float states, ReadOnlySpan<float> inputs, Span<float> outputs, bool outputsOverlapInputs, StreamScratch scratch)
     {
         States = ref states;
         Inputs = ref MemoryMarshal.GetReference(inputs);
         Outputs = ref MemoryMarshal.GetReference(outputs);
-        OutputsOverlapInputs = inputs.Overlaps(outputs);
+        OutputsOverlapInputs = outputsOverlapInputs;
         Scratch = scratch;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace EmbeddedRnn.CompilerServices;
 
@@ -22,8 +23,11 @@ internal sealed class StreamScratch
     public ref float First => ref buffer.First;
 
     /// <summary>The calling thread's, allocated at the first use and where more is needed than ever before.</summary>
-    public static StreamScratch Of(int length) => own is { } scratch && scratch.length >= length ? scratch : own = new StreamScratch(length);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static StreamScratch Of(int length) => own is { } scratch && scratch.length >= length ? scratch : Larger(length);
 
     /// <summary>True every other time: which way blocks of weights are taken, so that a tile begins with those that the one before left in the cache.</summary>
     public bool Turn() => odd = !odd;
+
+    private static StreamScratch Larger(int length) => own = new StreamScratch(length);
 }

@@ -26,6 +26,7 @@ public readonly ref struct StreamTile
     /// <param name="firstRow">Its row.</param>
     /// <param name="count">How many.</param>
     /// <param name="ahead">Streams from the first one to that of the tile that follows, or 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal StreamTile(in StreamCall call, int first, int firstRow, int count, int ahead)
     {
         Ahead = ahead;
@@ -96,6 +97,7 @@ public readonly ref struct StreamTile
     /// <param name="count">Number of streams.</param>
     /// <param name="size">Streams of most groups: 4, 3 or 2.</param>
     /// <returns>How many groups of each size, in the order in which they follow one another.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (int Of4, int Of3, int Of2) Split(int count, int size)
     {
         if (size == 2) return (0, count % 2, (count - count % 2 * 3) / 2);
