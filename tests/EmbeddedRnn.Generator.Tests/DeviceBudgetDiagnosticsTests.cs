@@ -72,9 +72,12 @@ public class DeviceBudgetDiagnosticsTests
         Expect(id, DeviceBudget.OfCompilation([Fitting with { StaticArrays = 100 }, Fitting with { ClassName = "Beat", StaticArrays = second }]));
 
     [Theory]
-    [InlineData(30_000, null)]
-    [InlineData(30_001, "ERNN026")]
-    public void Flash_of_a_board(int staticBytes, string? id) => Expect(id, DeviceBudget.OfBoard([Fitting with { StaticBytes = staticBytes }], Small, 1));
+    [InlineData(30_000, 0, null)]
+    [InlineData(30_001, 0, "ERNN026")]
+    [InlineData(29_925, 1, null)]
+    [InlineData(29_925, 2, "ERNN026")]
+    public void Flash_of_a_board(int staticBytes, int arrays, string? id) =>
+        Expect(id, DeviceBudget.OfBoard([Fitting with { StaticBytes = staticBytes, StaticArrays = arrays }], Small, 1));
 
     [Theory]
     [InlineData(39_000, 400, 10, 48, null)]
@@ -87,6 +90,12 @@ public class DeviceBudgetDiagnosticsTests
         var report = Fitting with { SharedHeapBytes = shared, InstanceHeapBytes = instance, SequenceHeapBytes = sequence };
         Expect(id, DeviceBudget.OfBoard([report], Small, steps));
     }
+
+    [Theory]
+    [InlineData(1_000, null)]
+    [InlineData(1_001, "ERNN027")]
+    public void Memory_while_a_program_is_loaded(int loading, string? id) =>
+        Expect(id, DeviceBudget.OfBoard([Fitting with { SharedHeapBytes = 39_000, LoadingHeapBytes = loading, InstanceHeapBytes = 900 }], Small, 1));
 
     [Fact]
     public void Words()

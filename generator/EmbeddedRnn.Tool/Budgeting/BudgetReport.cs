@@ -34,7 +34,7 @@ internal sealed record BudgetReport(
             model.Name, new BudgetBoard(board.Name, board.FlashBytes, board.RamBytes, board.Note), problems.Length == 0, ilBudget, report.IlBytes, report.StaticBytes,
             DeviceBudget.Flash(report),
             new BudgetMemory(
-                report.SharedHeapBytes, report.InstanceHeapBytes, (long)report.SequenceHeapBytes * longestSequence, report.StackBytes, DeviceBudget.Ram(report, longestSequence)),
+                report.SharedHeapBytes, report.LoadingHeapBytes, report.InstanceHeapBytes, (long)report.SequenceHeapBytes * longestSequence, report.StackBytes, DeviceBudget.Ram(report, longestSequence)),
             report.Macs, report.LeastMacs, from, to,
             [.. DeviceBudget.Lines(report, board, longestSequence).Select(line => new BudgetPart(line.Resource, line.Used, line.Limit, line.IsOver))],
             [.. report.Stages.Select(stage => new BudgetStage(stage.Layer, stage.Shape, stage.IlBytes, stage.StaticBytes, stage.Macs))],
@@ -45,8 +45,11 @@ internal sealed record BudgetReport(
 /// <summary>A board.</summary>
 internal sealed record BudgetBoard(string Name, int FlashBytes, int RamBytes, string Note);
 
-/// <summary>Bytes of memory: arrays that all instances share, those of an instance, those of a whole sequence, and the stack.</summary>
-internal sealed record BudgetMemory(int Shared, int Instance, long Sequence, int Stack, long Total);
+/// <summary>
+/// Bytes of memory: arrays that all instances share, what is there beside them while they are made, then the arrays of an instance, those
+/// of a whole sequence, and the stack.
+/// </summary>
+internal sealed record BudgetMemory(int Shared, int Loading, int Instance, long Sequence, int Stack, long Total);
 
 /// <summary>What is used of something limited.</summary>
 internal sealed record BudgetPart(string Name, long Used, long Limit, bool IsOver);

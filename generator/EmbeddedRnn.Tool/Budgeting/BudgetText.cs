@@ -19,7 +19,8 @@ internal static class BudgetText
         console.Output.WriteLine();
         BudgetMemory memory = report.Memory;
         string sequence = memory.Sequence == 0 ? "" : $", {Number(memory.Sequence)} of a whole sequence";
-        console.Output.WriteLine($"memory: {Number(memory.Shared)} copied from static data, {Number(memory.Instance)} an instance{sequence}, {Number(memory.Stack)} of stack");
+        string loading = memory.Loading == 0 ? "" : $" (while it is copied {Number(memory.Loading)} more)";
+        console.Output.WriteLine($"memory: {Number(memory.Shared)} copied from static data{loading}, then {Number(memory.Instance)} an instance{sequence}, {Number(memory.Stack)} of stack");
         string least = report.LeastMacsPerStep == report.MacsPerStep ? "" : $", {Number(report.LeastMacsPerStep)} when every gate that can close is closed";
         console.Output.WriteLine($"MACs (multiply-accumulates) a step: {Number(report.MacsPerStep)}{least}");
         console.Output.WriteLine($"time a step: about {Time(report.FromMicroseconds)} to {Time(report.ToMicroseconds)}, an estimate from the interpreter on a desktop core");

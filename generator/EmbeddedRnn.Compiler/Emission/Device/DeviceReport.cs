@@ -9,8 +9,6 @@ namespace EmbeddedRnn.Compiler.Emission.Device;
 /// <summary>The report of a class whose layers have their shapes.</summary>
 internal static class DeviceReport
 {
-    private const int BytesPerSlot = 12;
-
     public static DevicePlanReport Of(DeviceClass made)
     {
         DevicePlan plan = made.Plan;
@@ -24,9 +22,10 @@ internal static class DeviceReport
             StaticBytes = made.Size.StaticBytes,
             StaticArrays = made.Size.StaticArrays,
             SharedHeapBytes = made.Size.SharedHeapBytes,
-            InstanceHeapBytes = sizeof(float) * (plan.Buffers.Where(b => !b.WholeSequence).Sum(b => b.Width) + plan.IntegerBuffers.Sum(b => b.Width) + plan.Stages.Sum(stage => stage.Arrays.Sum(a => a.Length))),
+            LoadingHeapBytes = made.Size.LoadingHeapBytes,
+            InstanceHeapBytes = InstanceHeap(plan),
             SequenceHeapBytes = sizeof(float) * plan.Buffers.Where(b => b.WholeSequence).Sum(b => b.Width),
-            StackBytes = BytesPerSlot * made.Size.Methods.Max(m => m.Size.Deepest),
+            StackBytes = HeapSize.Slot * made.Size.Methods.Max(m => m.Size.Deepest),
             Macs = plan.Model.MacsPerStep,
             LeastMacs = plan.Stages.Sum(stage => stage.LeastMacs),
             Dense = Work(entry, e => e.Open),
@@ -41,6 +40,14 @@ internal static class DeviceReport
             }).ToArray(),
             Methods = made.Size.Methods.Select(m => new DeviceMethodReport(m.Name, m.Size.Bytes, m.Size.LongestBranch, m.Size.Locals, m.Size.Stack)).ToArray(),
         };
+    }
+
+    // A buffer for a whole sequence has its head here, and its values for each step.
+    private static int InstanceHeap(DevicePlan plan)
+    {
+        int[] arrays = plan.Buffers.Select(b => b.WholeSequence ? 0 : b.Width).Concat(plan.IntegerBuffers.Select(b => b.Width)).Concat(plan.Stages.SelectMany(stage => stage.Arrays.Select(a => a.Length))).ToArray();
+        int numbers = (plan.Streams ? 0 : 1) + (plan.Options.CountMacs ? 2 : 0);
+        return HeapSize.OfObject(arrays.Length + numbers) + arrays.Sum(length => HeapSize.OfArray(length, sizeof(float)));
     }
 
     private static DeviceWork Work(MethodSize method, Func<Executions, double> of) => new(of(method.Executed), of(method.Nanoseconds));

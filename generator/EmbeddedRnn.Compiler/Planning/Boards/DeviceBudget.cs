@@ -12,6 +12,9 @@ namespace EmbeddedRnn.Compiler.Planning.Boards;
 /// </summary>
 public static class DeviceBudget
 {
+    // A name of 65 bytes, and the record of a field.
+    private const int BytesOfAnArray = 75;
+
     private const string Smaller = "use fewer units, or int8 weights";
 
     /// <summary>What is wrong with one class by itself.</summary>
@@ -83,12 +86,15 @@ public static class DeviceBudget
         new("memory", Ram(report, longestSequence), board.RamBytes),
     };
 
-    /// <summary>Bytes of flash: its IL and its static data.</summary>
-    public static long Flash(DevicePlanReport report) => (long)report.IlBytes + report.StaticBytes;
+    /// <summary>Bytes of flash: its IL, its static data and what each array of that has besides.</summary>
+    public static long Flash(DevicePlanReport report) => (long)report.IlBytes + report.StaticBytes + BytesOfAnArray * report.StaticArrays;
 
-    /// <summary>Bytes of memory of one instance: the heap copies of static arrays, its own arrays, locals and stacks.</summary>
+    /// <summary>
+    /// Bytes of memory of one instance: the heap copies of static arrays, then either what is there for a moment while they are made,
+    /// or its own arrays, locals and stacks.
+    /// </summary>
     public static long Ram(DevicePlanReport report, int longestSequence) =>
-        (long)report.SharedHeapBytes + report.InstanceHeapBytes + (long)report.SequenceHeapBytes * longestSequence + report.StackBytes;
+        report.SharedHeapBytes + System.Math.Max(report.LoadingHeapBytes, report.InstanceHeapBytes + (long)report.SequenceHeapBytes * longestSequence + report.StackBytes);
 
     private static string Method(DevicePlanReport report, DeviceMethodReport method, string verb, int found, string what, int limit) =>
         $"The method {method.Name} of '{report.ClassName}' has {(verb.Length > 0 ? verb + " " : "")}{Number(found)} {what}, {Over(found, limit)} that .NET nanoFramework can have: lower the IL budget, which rolls its code into loops, or use fewer units";

@@ -20,10 +20,13 @@ public sealed record DevicePlanReport
     /// <summary>The arrays of constants that this data is; of those of all classes, equal ones are stored once.</summary>
     public int StaticArrays { get; init; }
 
-    /// <summary>Bytes of values on the managed heap for all instances together: the arrays made from the static data.</summary>
+    /// <summary>Bytes on the managed heap for all instances together: the arrays made from the static data.</summary>
     public int SharedHeapBytes { get; init; }
 
-    /// <summary>Bytes of values on the managed heap for an instance: states and buffers of one step.</summary>
+    /// <summary>Bytes more while those are made, before there is an instance: the largest matrix is there as one array and as its rows.</summary>
+    public int LoadingHeapBytes { get; init; }
+
+    /// <summary>Bytes on the managed heap for an instance: states and buffers of one step.</summary>
     public int InstanceHeapBytes { get; init; }
 
     /// <summary>Bytes for an instance and each step of its longest sequence; 0 where the network streams.</summary>

@@ -47,7 +47,8 @@ internal sealed class ClassReader
         }
         var sizes = new List<(string, MethodSize)>();
         foreach (string method in order) sizes.Add((method, scope.SizeOf(method)!));
-        return new ClassSize(sizes, Data(staticFields, "").Sum(array => array.Bytes), Data(staticFields, "").Count(), SharedHeap());
+        (int shared, int loading) = Heap();
+        return new ClassSize(sizes, Data(staticFields, "").Sum(array => array.Bytes), Data(staticFields, "").Count(), shared, loading);
     }
 
     private void Member(Tokens tokens, List<string> order)
@@ -110,19 +111,24 @@ internal sealed class ClassReader
     private static IEnumerable<(Node Array, int Bytes)> Data(IEnumerable<Node?> nodes, string type) => nodes.Where(node => node is not null).SelectMany(node =>
         node!.Kind == NodeKind.ArrayValues && ExpressionMeter.IsData(node) ? new[] { (node, SizeOf(type) * node.Parts.Count) } : Data(node.Parts, TypeIn(node, type)));
 
-    private int SharedHeap()
+    // A vector is copied as it is. A matrix is one array of constants, then an array of rows: for a moment both are there.
+    private (int Shared, int Loading) Heap()
     {
-        int Values(IEnumerable<Node?> nodes, string type)
+        int shared = 0, loading = 0;
+        foreach (Node field in staticFields)
         {
-            int bytes = 0;
-            foreach (Node? node in nodes)
+            if (field.Kind == NodeKind.FieldValues)
             {
-                if (node is not null)
-                    bytes += node.Kind == NodeKind.ArrayValues && (node.Parts.Count == 0 || node[0].Kind != NodeKind.ArrayValues) ? SizeOf(type) * node.Parts.Count : Values(node.Parts, TypeIn(node, type));
+                shared += HeapSize.OfArray(field[1].Parts.Count, SizeOf(field.Text));
+                continue;
             }
-            return bytes;
+            Node call = field[0][1], values = call[3];
+            int bytes = SizeOf(values.Text);
+            int Number(int argument) => int.Parse(call[argument].Text, CultureInfo.InvariantCulture);
+            shared += HeapSize.OfArray(Number(1), HeapSize.Slot) + Number(1) * HeapSize.OfArray(Number(2), bytes);
+            loading = Math.Max(loading, HeapSize.OfArray(values[0].Parts.Count, bytes));
         }
-        return Values(staticFields, "");
+        return (shared, loading);
     }
 
     // The type of the values inside a node.
@@ -140,5 +146,6 @@ internal sealed class ClassReader
 /// <param name="Methods">The methods, constructors included; "static" is the static one.</param>
 /// <param name="StaticBytes">Bytes of static data.</param>
 /// <param name="StaticArrays">Arrays of it.</param>
-/// <param name="SharedHeapBytes">Bytes of values in static arrays.</param>
-internal sealed record ClassSize(IReadOnlyList<(string Name, MethodSize Size)> Methods, int StaticBytes, int StaticArrays, int SharedHeapBytes);
+/// <param name="SharedHeapBytes">Bytes of static arrays on the heap.</param>
+/// <param name="LoadingHeapBytes">Bytes more while they are made.</param>
+internal sealed record ClassSize(IReadOnlyList<(string Name, MethodSize Size)> Methods, int StaticBytes, int StaticArrays, int SharedHeapBytes, int LoadingHeapBytes);
