@@ -25,19 +25,20 @@ public static class DeviceCompiler
     /// </exception>
     public static IReadOnlyList<EmittedFile> Compile(ClassTarget target, Model model, DeviceOptions? options = null)
     {
-        DeviceClass made = Make(target, model, options);
-        DevicePlanReport report = DeviceReport.Of(made);
+        (IReadOnlyList<EmittedFile> files, DevicePlanReport report) = Write(target, model, options);
         IReadOnlyList<BudgetProblem> exceeded = DeviceBudget.OfClass(report);
         if (exceeded.Count > 0) throw new ArgumentException($"{model.Name}: {exceeded[0].Message}.", nameof(model));
-        return Files(made, report);
+        return files;
     }
 
     /// <summary>Generates the class whether it fits or not, for an editor that already says what does not.</summary>
-    /// <inheritdoc cref="Compile"/>
-    public static IReadOnlyList<EmittedFile> Write(ClassTarget target, Model model, DeviceOptions? options = null)
+    /// <returns>The class and its weights, and what they take.</returns>
+    /// <inheritdoc cref="Plan"/>
+    public static (IReadOnlyList<EmittedFile> Files, DevicePlanReport Report) Write(ClassTarget target, Model model, DeviceOptions? options = null)
     {
         DeviceClass made = Make(target, model, options);
-        return Files(made, DeviceReport.Of(made));
+        DevicePlanReport report = DeviceReport.Of(made);
+        return (Files(made, report), report);
     }
 
     private static IReadOnlyList<EmittedFile> Files(DeviceClass made, DevicePlanReport report)

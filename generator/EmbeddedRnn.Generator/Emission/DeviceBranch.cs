@@ -20,8 +20,8 @@ internal static class DeviceBranch
             Weights = annotated.Spec.Weights,
             CountMacs = annotated.Spec.CountMacs,
         };
-        DevicePlanReport report = DeviceCompiler.Plan(annotated.Target, model, options);
-        return new EmittedClass(annotated, HintNames.Of(annotated, DeviceCompiler.Write(annotated.Target, model, options)), null)
+        (IReadOnlyList<EmittedFile> files, DevicePlanReport report) = DeviceCompiler.Write(annotated.Target, model, options);
+        return new EmittedClass(annotated, HintNames.Of(annotated, files), null)
         {
             Size = new DeviceSize(report.ClassName, report.IlBytes, report.StaticBytes, report.StaticArrays, (int)DeviceBudget.Ram(report, 1)),
             Problems = new EquatableArray<SpecProblem>(DeviceBudget.OfClass(report).Select(problem => problem.ToSpecProblem())),
