@@ -152,7 +152,7 @@ public class TrainerTests
     public void AnUpdateAllocatesNothing(int threads)
     {
         (Model model, var dropouts) = NetworkSpec.Parse("gru 6 gates=hardsigmoid02 | dropout 0.2 | lstm 5 peepholes projection=3 | dense 3 | softmax").Make(3, 4);
-        var options = new TrainingOptions { BatchSize = 50, Dropouts = dropouts, KeepPenalty = 1, WeightDecay = 0.1, ClipValue = 1 };
+        var options = new TrainingOptions { BatchSize = 50, Dropouts = dropouts, KeepPenalty = 1, LearningRate = 0.02, WeightDecay = 0.1, ClipValue = 1 };
         using var learner = new Learner<float>(model, Runs.Training, 50, dropouts, threads) { Keep = 1 };
         var run = new TrainingRun(Runs.Training, options, learner, null);
         run.Epoch(null, default);
@@ -187,6 +187,20 @@ public class TrainerTests
             double kept = matrices.Contains(was.Name) ? 1 - rate * decay : 1;
             for (int i = 0; i < was.Count; i++) Assert.Equal(was[i] * kept, now[i], 1e-6);
         }
+    }
+
+    [Theory]
+    [InlineData("gru 4 | dense 2", 0.02)]
+    [InlineData("lstm 4 | lstm 4 output=hardtanh | dense 2", 0.02)]
+    [InlineData("dense 4 | relu | rnn 4 | dense 2", 0.02)]
+    [InlineData("rnn 4 relu identity | dense 2", 0.005)]
+    [InlineData("residual(dense 4 | bidirectional(gru 1 candidate=relu)) | dense 2", 0.005)]
+    [InlineData("lstm 4 output=relu | dense 2", 0.005)]
+    public void TheUsualRateIsSmallerWhereAStateHasNoBound(string spec, double rate)
+    {
+        Model model = NetworkSpec.Parse(spec).Make(2, 3).Model;
+        PredictionSeries series = PredictionSeries.Of(2, SmallData.Sines(90, 2), 1, 3);
+        Assert.Equal(rate, new Trainer(model, series, null, new TrainingOptions { Epochs = 1, Schedule = LearningRateSchedule.Constant }).Train().Epochs[0].LearningRate);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed class LearningOptions
         },
     };
 
-    private readonly Option<double?> rate = NumberOptions.Amount("--rate", string.Create(CultureInfo.InvariantCulture, $"The learning rate at the start; {Usual.LearningRate} unless given."));
+    private readonly Option<double?> rate = NumberOptions.Amount("--rate", "The learning rate at the start; 0.02, and 0.005 where a state has no bound (ReLU), unless given.");
 
     private readonly Option<string> schedule = NumberOptions.Word("--schedule", "How the learning rate changes.", "cosine", "constant");
 
@@ -92,7 +92,7 @@ internal sealed class LearningOptions
         Epochs = parsed.GetValue(epochs) ?? Usual.Epochs,
         BatchSize = parsed.GetValue(batch) ?? Usual.BatchSize,
         Optimizer = parsed.GetRequiredValue(optimizer) == "sgd" ? new Sgd() : new Adam(),
-        LearningRate = parsed.GetValue(rate) ?? Usual.LearningRate,
+        LearningRate = parsed.GetValue(rate),
         Schedule = parsed.GetRequiredValue(schedule) == "constant" ? LearningRateSchedule.Constant : LearningRateSchedule.Cosine,
         ClipNorm = (parsed.GetValue(clip) ?? Usual.ClipNorm) is > 0 and var norm ? norm : null,
         ClipValue = (float?)parsed.GetValue(clipValue),

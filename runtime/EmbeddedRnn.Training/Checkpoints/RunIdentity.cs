@@ -22,7 +22,7 @@ internal static class RunIdentity
 
     private static string Text(TrainingOptions options) => string.Create(CultureInfo.InvariantCulture,
         $"epochs {options.Epochs}, batch {options.BatchSize}, {options.Optimizer}, rate {options.LearningRate:R} {options.Schedule}, "
-        + $"clip {options.ClipNorm:R} {options.ClipValue:R}, decay {options.UsedWeightDecay:R}, keep {options.KeepPenalty:R} {options.KeepWarmUp:R}, truncate {options.TruncateSteps}, "
+        + $"clip {options.ClipNorm:R} {options.ClipValue:R}, decay {options.WeightDecay:R}, keep {options.KeepPenalty:R} {options.KeepWarmUp:R}, truncate {options.TruncateSteps}, "
         + $"seed {options.Seed}, dropout {string.Join(" ", options.Dropouts.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.AfterLayer}:{d.Rate:R}")))}");
 
     private static string Hash(TrainingSet set)

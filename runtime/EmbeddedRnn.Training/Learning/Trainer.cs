@@ -29,7 +29,7 @@ public sealed class Trainer
         this.model = model ?? throw new ArgumentNullException(nameof(model));
         this.training = training ?? throw new ArgumentNullException(nameof(training));
         this.validation = validation;
-        this.options = options ?? new TrainingOptions();
+        this.options = (options ?? new TrainingOptions()).For(model);
         this.options.Check();
         if (training.Count == 0) throw new ArgumentException("there is no sequence to train with.");
         training.Require(model);

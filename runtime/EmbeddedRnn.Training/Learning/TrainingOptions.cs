@@ -15,8 +15,11 @@ public sealed record TrainingOptions
     /// <summary>Adam or SGD.</summary>
     public Optimizer Optimizer { get; init; } = new Adam();
 
-    /// <summary>The learning rate of the first update.</summary>
-    public double LearningRate { get; init; } = 0.02;
+    /// <summary>
+    /// The learning rate of the first update. Null for the usual one: 0.02, and 0.005 for a network with a hidden state that has no bound,
+    /// such as that of an RNN with ReLU.
+    /// </summary>
+    public double? LearningRate { get; init; }
 
     /// <summary>How the learning rate changes.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
@@ -33,8 +36,6 @@ public sealed record TrainingOptions
     /// <see cref="Adam"/>, none with <see cref="Sgd"/>, whose learning rate may be any number.
     /// </summary>
     public double? WeightDecay { get; init; }
-
-    internal double UsedWeightDecay => WeightDecay ?? Optimizer.UsualWeightDecay;
 
     /// <summary>
     /// lambda of the penalty on gates that cost work: GRU lambda mean(1 - z) + lambda / 3 mean(r); LSTM lambda mean(i) + lambda / 3 mean(o);
@@ -88,10 +89,10 @@ public sealed record TrainingOptions
         Require(Epochs >= 1, $"the number of epochs must be at least 1, but is {Epochs}.");
         Require(BatchSize >= 1, $"the batch size must be at least 1, but is {BatchSize}.");
         Require(Threads >= 1, $"the number of threads must be at least 1, but is {Threads}.");
-        Require(LearningRate > 0 && double.IsFinite(LearningRate), FormattableString.Invariant($"the learning rate must be above 0, but is {LearningRate}."));
+        Require(LearningRate is null || (LearningRate > 0 && double.IsFinite(LearningRate.Value)), FormattableString.Invariant($"the learning rate must be above 0, but is {LearningRate}."));
         Require(ClipNorm is null or > 0, FormattableString.Invariant($"the largest norm of the gradient must be above 0, but is {ClipNorm}."));
         Require(ClipValue is null or > 0, FormattableString.Invariant($"the largest value of the gradient must be above 0, but is {ClipValue}."));
-        Require(UsedWeightDecay >= 0 && double.IsFinite(UsedWeightDecay), FormattableString.Invariant($"the weight decay must be 0 or above, but is {WeightDecay}."));
+        Require(WeightDecay is null || (WeightDecay >= 0 && double.IsFinite(WeightDecay.Value)), FormattableString.Invariant($"the weight decay must be 0 or above, but is {WeightDecay}."));
         Require(KeepPenalty >= 0 && double.IsFinite(KeepPenalty), FormattableString.Invariant($"the keep penalty must be 0 or above, but is {KeepPenalty}."));
         Require(KeepWarmUp is >= 0 and <= 1, FormattableString.Invariant($"the warm-up of the keep penalty must be a share of the epochs from 0 to 1, but is {KeepWarmUp}."));
         Require(FlowSequences >= 0, $"the number of sequences for the flow of gradients must be 0 or above, but is {FlowSequences}.");

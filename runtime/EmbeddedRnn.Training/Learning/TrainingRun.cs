@@ -14,6 +14,10 @@ internal sealed class TrainingRun
     private readonly int batchSize;
     private readonly long updates;
 
+    /// <param name="set">The sequences to train with.</param>
+    /// <param name="options">How; complete, as <see cref="UsualOptions.For"/> leaves them.</param>
+    /// <param name="learner">The network.</param>
+    /// <param name="checkpoint">Where the run's state goes, or null.</param>
     public TrainingRun(TrainingSet set, TrainingOptions options, Learner<float> learner, Checkpoint? checkpoint)
     {
         this.set = set;
@@ -73,7 +77,7 @@ internal sealed class TrainingRun
                 if (result.Terms == 0) continue;
                 double norm = GradientClip.Norm(learner.Gradient);
                 Divergence.Check(learner, State, options, result, norm, start);
-                rate = options.Schedule.At(options.LearningRate, Math.Min(State.Update, updates - 1), updates);
+                rate = options.Schedule.At(options.LearningRate!.Value, Math.Min(State.Update, updates - 1), updates);
                 Apply(norm, (float)rate);
                 loss += result.LossSum;
                 terms += result.Terms;
@@ -105,7 +109,7 @@ internal sealed class TrainingRun
     {
         if (options.ClipNorm is { } largest) GradientClip.ByNorm(learner.Gradient, norm, largest);
         if (options.ClipValue is { } value) GradientClip.ByValue(learner.Gradient, value);
-        if (options.UsedWeightDecay > 0) Decay(1 - (float)(rate * options.UsedWeightDecay));
+        if (options.WeightDecay is > 0 and { } decay) Decay(1 - (float)(rate * decay));
         State.Update++;
         options.Optimizer.Update(learner.Values, learner.Gradient, State.Moments, rate, State.Update);
     }
