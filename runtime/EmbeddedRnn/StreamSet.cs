@@ -16,8 +16,8 @@ namespace EmbeddedRnn;
 public abstract class StreamSet<TWeights>
     where TWeights : class
 {
-    // A tile of fewer streams than this may have to step a group that is not full.
-    private const int SmallestFullTile = 6;
+    // A tile of fewer streams than this may have to step them in small groups.
+    private const int SmallestFullTile = 10;
 
     private readonly StreamShape shape;
     private readonly StreamMemory states;

@@ -10,7 +10,7 @@ namespace EmbeddedRnn.Compiler.Planning;
 /// </summary>
 public sealed class StreamPassPlan
 {
-    // More sums would fit beside the values of all streams and a vector of weights, and were slower.
+    // What a few streams' sums may be multiplied to by chunks or chains: more would fit beside the values and a vector of weights, and were slower.
     private const int SumsOf32Registers = 16;
 
     // With three broadcast values and one vector of weights these fill the registers.
@@ -35,7 +35,7 @@ public sealed class StreamPassPlan
     }
 
     /// <summary>How many streams the groups of a width have, largest first.</summary>
-    public static IReadOnlyList<int> GroupSizes(KernelWidth width) => width.Registers >= 32 ? new[] { 4, 3, 2 } : new[] { 3, 2 };
+    public static IReadOnlyList<int> GroupSizes(KernelWidth width) => width.Registers >= 32 ? new[] { 5, 4, 3, 2 } : new[] { 3, 2 };
 
     /// <summary>The plan for the groups that a tile is split into as far as it goes: the size that keeps most sums at work, the largest of these.</summary>
     public static StreamPassPlan Main(PassPlan plan) => GroupSizes(plan.Width).Select(s => new StreamPassPlan(plan, s, int.MaxValue)).OrderByDescending(p => p.Sums).First();

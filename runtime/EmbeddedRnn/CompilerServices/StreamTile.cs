@@ -91,21 +91,33 @@ public readonly ref struct StreamTile
     private int Row(int index) => IsConsecutive ? firstRow + index : rows[index];
 
     /// <summary>
-    /// Splits two streams or more into groups of a size, as far as no stream stays alone: in fours, 7 are 4 + 3, 9 are 3 + 3 + 3
-    /// and 5 are 3 + 2.
+    /// Splits two streams or more into groups of a size and of one less, as far as no stream stays alone: in fives, 7 are 4 + 3, 9 are 5 + 4
+    /// and 11 are 5 + 3 + 3; in fours, 5 are 3 + 2.
     /// </summary>
     /// <param name="count">Number of streams.</param>
-    /// <param name="size">Streams of most groups: 4, 3 or 2.</param>
+    /// <param name="size">Streams of most groups: 5, 4, 3 or 2.</param>
     /// <returns>How many groups of each size, in the order in which they follow one another.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (int Of4, int Of3, int Of2) Split(int count, int size)
+    public static (int Of5, int Of4, int Of3, int Of2) Split(int count, int size)
     {
-        if (size == 2) return (0, count % 2, (count - count % 2 * 3) / 2);
-        if (size == 4 && count is 2 or 5) return (0, count / 3, 1);
+        if (size == 2) return (0, 0, count % 2, (count - count % 2 * 3) / 2);
+        if (size == 4 && count is 2 or 5) return (0, 0, count / 3, 1);
+        if (size == 5 && count < 12 && count % 5 is not (0 or 4)) return Few(count);
         int small = (size - count % size) % size;
         int large = (count - small * (size - 1)) / size;
-        return size == 4 ? (large, small, 0) : (0, large, small);
+        return size == 5 ? (large, small, 0, 0) : size == 4 ? (0, large, small, 0) : (0, 0, large, small);
     }
+
+    // Too few for fives and fours.
+    private static (int Of5, int Of4, int Of3, int Of2) Few(int count) => count switch
+    {
+        2 => (0, 0, 0, 1),
+        3 => (0, 0, 1, 0),
+        6 => (0, 0, 2, 0),
+        7 => (0, 1, 1, 0),
+        8 => (0, 2, 0, 0),
+        _ => (1, 0, 2, 0),
+    };
 
     /// <summary>Asks for a cache line ahead of its use, where the processor can be asked. The line may lie outside of all memory.</summary>
     /// <param name="value">A value.</param>

@@ -50,8 +50,11 @@ internal sealed class StreamsPlan
 
     public Region GatheredOutputs { get; }
 
-    /// <summary>The most streams of a tile: as many as have what they need in the first levels of cache, or more where weights come from the third and are read for all of them at once.</summary>
-    public int TileSize => sizeof(float) * WeightName.Count(Model) <= SecondLevelCache ? 24 : 48;
+    /// <summary>
+    /// The most streams of a tile, whole groups of five and of three: as many as have what they need in the first levels of cache, or more where
+    /// weights come from the third and are read for all of them at once.
+    /// </summary>
+    public int TileSize => sizeof(float) * WeightName.Count(Model) <= SecondLevelCache ? 30 : 45;
 
     /// <summary>Where the sums of all groups lie between two loops.</summary>
     public int SumsOffset => GatheredOutputs.Offset + GatheredOutputs.Padded;
