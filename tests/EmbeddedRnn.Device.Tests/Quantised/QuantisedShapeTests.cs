@@ -91,6 +91,20 @@ public class QuantisedShapeTests(ITestOutputHelper report)
         }
     }
 
+    [Fact]
+    public void A_value_whose_weights_all_round_to_zero_is_not_loaded()
+    {
+        foreach (CellOptions options in CellOptions.Cells.Where(options => options.Kind != "rnn"))
+        {
+            Model cell = RandomModels.Create(options, 3, 5, 1);
+            Model model = cell.WithRanges(new ModelRanges([new ValueRange(-1, 1), new ValueRange(0, 1e-6f), new ValueRange(-1, 1)], [new StateRange(8, options.Kind == "lstm" ? 8 : null)]));
+            bool Loads(DeviceShape shape) => DeviceCompiler.Compile(ClassTarget.Parse("A.B"), model, new DeviceOptions { Weights = WeightFormat.Int8, Shape = shape })[0].Text.Contains("int x1 = x[1]");
+            Assert.Equal((false, true), (Loads(DeviceShape.Unrolled), Loads(DeviceShape.Rolled)));
+            CompiledSizes sizes = CompiledSizes.Of(model, new DeviceOptions { Weights = WeightFormat.Int8, Shape = DeviceShape.Unrolled });
+            Assert.True(sizes.Error <= Bound, $"{model}: {sizes.Differences}");
+        }
+    }
+
     private static IEnumerable<Model> Models() =>
         QuantisedModels.Cells(3, 5).Where((_, i) => i % 8 == i / 8 % 8).Concat(QuantisedModels.Gated(12)).Concat(Enumerable.Range(1, 3).Select(QuantisedModels.Network));
 

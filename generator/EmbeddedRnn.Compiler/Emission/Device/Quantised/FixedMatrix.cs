@@ -68,6 +68,9 @@ internal sealed class FixedMatrix
     /// <summary>True where the sums are brought to float one by one.</summary>
     public bool NeedsUnits { get; set; }
 
+    /// <summary>Whether the code of the rows reads a column: a table has all of it, and of what is written out a weight of 0 is left out.</summary>
+    public bool Reads(int column, int looped) => looped > 0 || rows.Any(row => row.Weights[column] != 0);
+
     /// <summary>A row's sum; what must stand before it is written. An operand of + at least.</summary>
     /// <param name="writer">Where the code goes.</param>
     /// <param name="unit">The row.</param>

@@ -12,7 +12,7 @@ namespace EmbeddedRnn.Compiler.Emission.Device.Quantised;
 internal abstract class QuantisedCellStage : QuantisedStage
 {
     private readonly FixedValues input;
-    private readonly List<(string Name, string What, List<(double[] Weights, double Bias)> Rows, double Unit)> planned = new();
+    private readonly List<(string Name, string What, List<(double[] Weights, double Bias)> Rows, double Unit, bool Inputs, bool States)> planned = new();
     private FixedMatrix[] matrices = new FixedMatrix[0];
 
     /// <param name="name">The method's name.</param>
@@ -76,7 +76,7 @@ internal abstract class QuantisedCellStage : QuantisedStage
         writer.Line($"// {Description}, weights of {(Format == WeightFormat.Int8 ? 8 : 16)} bits: {ShapeDescription}.");
         using (writer.Block($"private void {Name}(int[] x{string.Concat(Arrays.Select(a => ", int[] " + Parameter(a.Name)))})"))
         {
-            string[] columns = Load(writer, "x", "x", InputCount).Concat(Load(writer, "hidden", "h", StateCount)).ToArray();
+            string[] columns = Load(writer, "x", "x", InputCount, IsInputRead).Concat(Load(writer, "hidden", "h", StateCount, IsStateRead)).ToArray();
             if (matrices.Any(matrix => LoopedRows(matrix) > 0)) writer.Line(FixedMatrix.RowLocal(Format));
             EmitStep(writer, functions, columns);
         }
@@ -117,13 +117,19 @@ internal abstract class QuantisedCellStage : QuantisedStage
             for (int i = 0; recurrentWeights is not null && i < StateCount; i++) weights.Add(recurrentWeights[row, i] * Fixed.Unit(Places));
             rows.Add((weights.ToArray(), start));
         }
-        return Plan(name, $"the {Cell.Gates[gate]} rows of {Cell.Describe()}", rows, function.SumUnit);
+        return Plan(name, $"the {Cell.Gates[gate]} rows of {Cell.Describe()}", rows, function.SumUnit, inputWeights is not null, recurrentWeights is not null);
     }
 
     /// <summary>Rows of any kind.</summary>
-    protected int Plan(string name, string what, List<(double[] Weights, double Bias)> rows, double unit)
+    /// <param name="name">Their name.</param>
+    /// <param name="what">What they are, for a message.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="unit">The real size of 1 of their sums.</param>
+    /// <param name="inputs">Whether their first columns are those of the input.</param>
+    /// <param name="states">Whether those of the hidden state come then.</param>
+    protected int Plan(string name, string what, List<(double[] Weights, double Bias)> rows, double unit, bool inputs = false, bool states = false)
     {
-        planned.Add((name, what, rows, unit));
+        planned.Add((name, what, rows, unit, inputs, states));
         return planned.Count - 1;
     }
 
@@ -142,6 +148,9 @@ internal abstract class QuantisedCellStage : QuantisedStage
             Name + p.Name, p.What, p.Rows.Select(row => row.Weights.Select(w => w * (1 << ValueShift)).ToArray()).ToArray(),
             p.Rows.Select(row => row.Bias).ToArray(), p.Unit, Limit, Format)).ToArray();
     }
+
+    /// <summary>Whether a planned matrix reads a column.</summary>
+    protected bool Reads(int matrix, int column) => matrices[matrix].Reads(column, LoopedRows(matrices[matrix]));
 
     /// <summary>A matrix that was planned.</summary>
     protected FixedMatrix Matrix(int planned) => matrices[planned];
@@ -169,6 +178,10 @@ internal abstract class QuantisedCellStage : QuantisedStage
         using (writer.Block($"if ({condition})")) body();
         CountSkipped(writer, macs);
     }
+
+    private bool IsInputRead(int input) => Enumerable.Range(0, planned.Count).Any(m => planned[m].Inputs && Reads(m, input));
+
+    private bool IsStateRead(int unit) => Enumerable.Range(0, planned.Count).Any(m => planned[m].States && Reads(m, (planned[m].Inputs ? InputCount : 0) + unit));
 
     private ArgumentException Refused(string what, ActivationFunction function, string possible) =>
         new($"integer weights allow for {what} of {Cell.Kind} {possible}, but {function} is given.");

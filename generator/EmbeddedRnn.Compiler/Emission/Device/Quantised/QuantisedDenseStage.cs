@@ -63,7 +63,7 @@ internal sealed class QuantisedDenseStage : QuantisedStage
         writer.Line($"// {Description}, weights of {(Format == WeightFormat.Int8 ? 8 : 16)} bits: {ShapeDescription}.");
         using (writer.Block($"private void {Name}(int[] x, {(last ? "float" : "int")}[] y)"))
         {
-            IReadOnlyList<string> columns = Load(writer, "x", "x", layer.InputSize);
+            IReadOnlyList<string> columns = Load(writer, "x", "x", layer.InputSize, column => matrix.Reads(column, Looped));
             if (Looped > 0) writer.Line(FixedMatrix.RowLocal(Format));
             EmitUnits(writer, Units, Looped, unit => writer.Line(last
                 ? $"y[{unit.Text}] = {matrix.Real(writer, unit, columns)};"

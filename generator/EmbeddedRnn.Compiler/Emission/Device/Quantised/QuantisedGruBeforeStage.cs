@@ -33,7 +33,7 @@ internal sealed class QuantisedGruBeforeStage : QuantisedGruStage
         });
         CountDone(writer, 2 * RowMacs * Units);
         writer.Line("// From here on h is r * h.");
-        Load(writer, "open", "h", StateCount, declared: true);
+        Load(writer, "open", "h", StateCount, unit => Reads(candidateRows, InputCount + unit), declared: true);
         EmitUnits(writer, Units, Looped, unit =>
         {
             writer.Line($"update = updates[{unit.Text}];");

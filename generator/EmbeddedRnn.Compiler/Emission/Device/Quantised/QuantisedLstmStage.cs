@@ -77,7 +77,7 @@ internal sealed class QuantisedLstmStage : QuantisedCellStage
         writer.Line($"int input, forget, output, state{(cell.Peepholes is null ? "" : ", own")};");
         EmitUnits(writer, Units, Looped, unit => EmitUnit(writer, functions, unit, columns));
         if (cell.Projection is null) return;
-        IReadOnlyList<string> values = Load(writer, "next", "m", Units);
+        IReadOnlyList<string> values = Load(writer, "next", "m", Units, unit => Reads(projectionRows, unit));
         EmitUnits(writer, StateCount, Looped > 0 ? StateCount : 0, unit => writer.Line($"hidden[{unit.Text}] = FixedClip({Matrix(projectionRows).Rescaled(writer, unit, values)});"));
         CountDone(writer, (long)StateCount * Units);
     }

@@ -34,10 +34,10 @@ internal abstract class QuantisedStage : DeviceStage
         return shift == 0 ? value : $"{value} + {1 << shift - 1} >> {shift}";
     }
 
-    /// <summary>Takes values of an array into locals, and gives their names.</summary>
-    protected IReadOnlyList<string> Load(CodeWriter writer, string array, string local, int count, bool declared = false)
+    /// <summary>Takes the values of an array that are read into locals, and gives the names of all.</summary>
+    protected IReadOnlyList<string> Load(CodeWriter writer, string array, string local, int count, System.Func<int, bool> isRead, bool declared = false)
     {
-        for (int i = 0; i < count; i++) writer.Line($"{(declared ? "" : "int ")}{local}{i} = {Shifted($"{array}[{i}]")};");
+        foreach (int i in Enumerable.Range(0, count).Where(isRead)) writer.Line($"{(declared ? "" : "int ")}{local}{i} = {Shifted($"{array}[{i}]")};");
         return Enumerable.Range(0, count).Select(i => $"{local}{i}").ToArray();
     }
 
