@@ -23,18 +23,21 @@ public abstract class GeneratedClassAttribute : Attribute
     public WeightFormat WeightFormat { get; set; }
 
     /// <summary>
-    /// Inputs on which the error of integer weights is measured for the head of the generated code: a CSV file among the project's
+    /// Desktop code only: inputs on which the error of integer weights is measured for the head of the generated code: a CSV file among the project's
     /// <c>AdditionalFiles</c>, one time step a row. Left out, inputs are drawn from the ranges of the model.
     /// </summary>
     public string? MeasureOn { get; set; }
 
-    /// <summary>True to count the values that were beyond their ranges and saturated, where <see cref="WeightFormat"/> is an integer format.</summary>
+    /// <summary>Desktop code only: true to count the values that were beyond their ranges and saturated, where <see cref="WeightFormat"/> is an integer format.</summary>
     public bool CountSaturated { get; set; }
 
-    /// <summary>How exactly hyperbolic tangents, and sigmoid gates beside them, are computed.</summary>
+    /// <summary>Desktop code only: how exactly hyperbolic tangents, and sigmoid gates beside them, are computed.</summary>
     public ActivationPrecision ActivationPrecision { get; set; }
 
-    /// <summary>Whether work that closed gates (step, saturated hard sigmoid) make useless is left out; by default, where it pays by measurement.</summary>
+    /// <summary>
+    /// Desktop code only: whether work that closed gates (step, saturated hard sigmoid) make useless is left out; by default, where it pays
+    /// by measurement. Device code always leaves it out, to the same bits.
+    /// </summary>
     public Skipping Skipping { get; set; }
 
     /// <summary>
