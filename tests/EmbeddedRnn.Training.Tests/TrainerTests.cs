@@ -168,7 +168,7 @@ public class TrainerTests
 
     /// <summary>Where the gradient is 0, the decay alone changes the weights.</summary>
     [Theory]
-    [InlineData(null, false, 0.05)]
+    [InlineData(null, false, 0.07)]
     [InlineData(0.5, false, 0.5)]
     [InlineData(null, true, 0)]
     [InlineData(0.25, true, 0.25)]

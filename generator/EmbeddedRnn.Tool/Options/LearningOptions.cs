@@ -47,7 +47,7 @@ internal sealed class LearningOptions
 
     private readonly Option<double?> clipValue = NumberOptions.Amount("--clip-value", "The largest single value of the gradient.");
 
-    private readonly Option<double?> decay = NumberOptions.Amount("--decay", "Weight decay of all but biases; 0.05 with Adam, 0 with sgd unless given.", zero: true);
+    private readonly Option<double?> decay = NumberOptions.Amount("--decay", "Weight decay of all but biases; 0.07 with Adam, 0 with sgd unless given.", zero: true);
 
     private readonly Option<double?> keep;
 

@@ -32,7 +32,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// What is lost of every matrix of weights in an update, times the learning rate: apart from the gradient, as in I. Loshchilov and
-    /// F. Hutter, "Decoupled weight decay regularization" (2019). Biases, peepholes and slopes stay. Null for the usual one: 0.05 with
+    /// F. Hutter, "Decoupled weight decay regularization" (2019). Biases, peepholes and slopes stay. Null for the usual one: 0.07 with
     /// <see cref="Adam"/>, none with <see cref="Sgd"/>, whose learning rate may be any number.
     /// </summary>
     public double? WeightDecay { get; init; }

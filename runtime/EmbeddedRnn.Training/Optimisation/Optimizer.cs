@@ -35,7 +35,7 @@ public sealed record Adam(float Beta1 = 0.9f, float Beta2 = 0.999f, float Epsilo
 {
     internal override int Moments => 2;
 
-    internal override double UsualWeightDecay => 0.05;
+    internal override double UsualWeightDecay => 0.07;
 
     internal override void Update(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> moments, float rate, long update)
     {
