@@ -59,6 +59,7 @@ public class StreamsParityTests
     [InlineData(5)]
     [InlineData(64)]
     [InlineData(70)]
+    [InlineData(100)]
     public void EveryNumberOfStreams(int hidden)
     {
         CellOptions[] cells = [CellOptions.Gru(ResetPosition.After), CellOptions.Lstm()];

@@ -27,18 +27,35 @@ public sealed class StreamPassPlan
         Plan = plan;
         Streams = streams;
         int room = plan.Width.Registers >= 32 ? SumsOf32Registers : SumsOf16Registers;
-        int sums = streams * plan.Pass.MostFed;
+        // Sums of a stream that fit beside the values of all streams and weights, of which one vector is enough if need be.
+        int fitting = Math.Min(plan.Pass.MostFed, (plan.Width.Registers - (plan.Width.Registers >= 32 ? 3 : 1)) / streams - 1);
+        Parts = (plan.Pass.MostFed + fitting - 1) / fitting;
+        int sums = streams * ((plan.Pass.MostFed + Parts - 1) / Parts);
         ChainsTogether = sums * plan.Chains <= room ? plan.Chains : 1;
         sums *= ChainsTogether;
         Chunks = 1;
         while (Chunks * sums < EnoughSums && 2 * Chunks * sums <= room && 2 * Chunks <= mostChunks) Chunks *= 2;
     }
 
-    /// <summary>How many streams the groups of a width have, largest first.</summary>
-    public static IReadOnlyList<int> GroupSizes(KernelWidth width) => width.Registers >= 32 ? new[] { 5, 4, 3, 2 } : new[] { 3, 2 };
+    /// <summary>How many streams the groups of a pass have, largest first: those of <see cref="Main"/> and smaller ones, and <see cref="Most"/>.</summary>
+    public static IReadOnlyList<int> GroupSizes(PassPlan plan) => Enumerable.Range(2, Most(plan) - 1).Reverse().ToArray();
+
+    /// <summary>
+    /// The most streams of a group. With 32 registers six or seven are one group too where there are no more of them, as long as their sums fit; six
+    /// even if they do not, where weights come from beyond the first-level cache: once in two parts is less than twice.
+    /// </summary>
+    public static int Most(PassPlan plan)
+    {
+        int main = Main(plan).Streams;
+        return main < 5 ? Math.Max(main, 3)
+            : new StreamPassPlan(plan, 7, 1).Parts == 1 ? 7
+            : WeightBytes(plan.Pass, plan.Width.Values) > PassPlanner.FirstLevelCache ? 6
+            : 5;
+    }
 
     /// <summary>The plan for the groups that a tile is split into as far as it goes: the size that keeps most sums at work, the largest of these.</summary>
-    public static StreamPassPlan Main(PassPlan plan) => GroupSizes(plan.Width).Select(s => new StreamPassPlan(plan, s, int.MaxValue)).OrderByDescending(p => p.Sums).First();
+    public static StreamPassPlan Main(PassPlan plan) =>
+        (plan.Width.Registers >= 32 ? new[] { 5, 4, 3, 2 } : new[] { 3, 2 }).Select(s => new StreamPassPlan(plan, s, int.MaxValue)).OrderByDescending(p => p.Sums).First();
 
     /// <summary>The plan for a group of a tile. Small groups follow the large ones chunk after chunk while its weights are near.</summary>
     /// <param name="plan">The plan for one stream.</param>
@@ -57,6 +74,9 @@ public sealed class StreamPassPlan
 
     /// <summary>Streams of the group.</summary>
     public int Streams { get; }
+
+    /// <summary>Parts of the accumulators that are added up one after the other, where all of a group's sums would not fit the registers.</summary>
+    public int Parts { get; }
 
     /// <summary>Chains of a sum that are added up at once: all, or, where registers are short, one after the other, each over its own columns.</summary>
     public int ChainsTogether { get; }

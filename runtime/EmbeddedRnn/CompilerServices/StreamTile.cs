@@ -91,32 +91,32 @@ public readonly ref struct StreamTile
     private int Row(int index) => IsConsecutive ? firstRow + index : rows[index];
 
     /// <summary>
-    /// Splits two streams or more into groups of a size and of one less, as far as no stream stays alone: in fives, 7 are 4 + 3, 9 are 5 + 4
-    /// and 11 are 5 + 3 + 3; in fours, 5 are 3 + 2.
+    /// Splits two streams or more into groups of a size and of one less, as far as no stream stays alone: in fours, 7 are 4 + 3, 9 are 3 + 3 + 3
+    /// and 5 are 3 + 2. In fives, 6, 7 and 11 have larger groups where there are such.
     /// </summary>
     /// <param name="count">Number of streams.</param>
     /// <param name="size">Streams of most groups: 5, 4, 3 or 2.</param>
-    /// <returns>How many groups of each size, in the order in which they follow one another.</returns>
+    /// <param name="most">Streams of the largest groups: at least 3 and <paramref name="size"/>, at most 7.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (int Of5, int Of4, int Of3, int Of2) Split(int count, int size)
+    public static StreamGroups Split(int count, int size, int most)
     {
-        if (size == 2) return (0, 0, count % 2, (count - count % 2 * 3) / 2);
-        if (size == 4 && count is 2 or 5) return (0, 0, count / 3, 1);
-        if (size == 5 && count < 12 && count % 5 is not (0 or 4)) return Few(count);
+        if (size == 2) return new() { Of3 = count % 2, Of2 = (count - count % 2 * 3) / 2 };
+        if (size == 4 && (count == 2 || count == 5)) return new() { Of3 = count / 3, Of2 = 1 };
+        if (size == 5 && (count < 8 || count == 11)) return Few(count, most);
         int small = (size - count % size) % size;
         int large = (count - small * (size - 1)) / size;
-        return size == 5 ? (large, small, 0, 0) : size == 4 ? (0, large, small, 0) : (0, 0, large, small);
+        return size == 5 ? new() { Of5 = large, Of4 = small } : size == 4 ? new() { Of4 = large, Of3 = small } : new() { Of3 = large, Of2 = small };
     }
 
-    // Too few for fives and fours.
-    private static (int Of5, int Of4, int Of3, int Of2) Few(int count) => count switch
+    private static StreamGroups Few(int count, int most) => count switch
     {
-        2 => (0, 0, 0, 1),
-        3 => (0, 0, 1, 0),
-        6 => (0, 0, 2, 0),
-        7 => (0, 1, 1, 0),
-        8 => (0, 2, 0, 0),
-        _ => (1, 0, 2, 0),
+        2 => new() { Of2 = 1 },
+        3 => new() { Of3 = 1 },
+        4 => new() { Of4 = 1 },
+        5 => new() { Of5 = 1 },
+        6 => most >= 6 ? new() { Of6 = 1 } : new() { Of3 = 2 },
+        7 => most == 7 ? new() { Of7 = 1 } : new() { Of4 = 1, Of3 = 1 },
+        _ => most >= 6 ? new() { Of6 = 1, Of5 = 1 } : new() { Of5 = 1, Of3 = 2 },
     };
 
     /// <summary>Asks for a cache line ahead of its use, where the processor can be asked. The line may lie outside of all memory.</summary>

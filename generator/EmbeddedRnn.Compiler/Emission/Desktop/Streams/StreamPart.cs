@@ -17,7 +17,7 @@ internal sealed record StreamPart(BlockGroup Block, ChunkRun Run, int Together, 
     /// <summary>The parts of a pass, in the order of their units.</summary>
     public static IReadOnlyList<StreamPart> Of(PassPlan plan)
     {
-        int together = StreamPassPlan.GroupSizes(plan.Width).Max(streams => StreamPassPlan.Of(plan, streams).Chunks);
+        int together = StreamPassPlan.GroupSizes(plan).Max(streams => StreamPassPlan.Of(plan, streams).Chunks);
         var parts = (
             from block in plan.Groups
             from run in ChunkRun.Of(block)

@@ -35,7 +35,7 @@ internal sealed class StreamSumsEmitter
     {
         if (!turn.InPhases)
         {
-            using (turn.Groups()) ForEachChains(EmitOperands);
+            using (turn.Groups()) ForEachPart(EmitOperands);
             return;
         }
         foreach (Operand operand in Pass.Operands)
@@ -50,14 +50,14 @@ internal sealed class StreamSumsEmitter
         plan.BiasLength(group) + plan.Pass.Operands.TakeWhile(o => o != operand).Sum(o => o.Count * plan.ColumnLength(group, o));
 
     // Sums are in registers from the first operand that feeds them to the last.
-    private void EmitOperands(IReadOnlyList<int> chains)
+    private void EmitOperands(IReadOnlyList<Accumulator> part, IReadOnlyList<int> chains)
     {
         for (int i = 0; i < Pass.Operands.Count; i++)
         {
             Operand operand = Pass.Operands[i];
-            IReadOnlyList<Accumulator> fed = Pass.FedBy(operand);
+            IReadOnlyList<Accumulator> fed = FedBy(operand, part);
             EmitBegin(fed.Where(a => !Pass.Operands.Take(i).Any(a.Takes)).ToArray(), chains);
-            EmitColumns(operand, 0, null, operand.Count, chains);
+            EmitColumns(operand, fed, 0, null, operand.Count, chains);
             EmitStore(fed.Where(a => !Pass.Operands.Skip(i + 1).Any(a.Takes)).ToArray(), chains);
         }
     }
@@ -67,11 +67,11 @@ internal sealed class StreamSumsEmitter
     {
         using (turn.Groups())
         {
-            ForEachChains(chains =>
+            ForEachPart((part, chains) =>
             {
-                EmitBegin(Pass.FedBy(operand), chains);
-                EmitColumns(operand, from, null, count, chains);
-                EmitStore(Pass.FedBy(operand), chains);
+                EmitBegin(FedBy(operand, part), chains);
+                EmitColumns(operand, part, from, null, count, chains);
+                EmitStore(FedBy(operand, part), chains);
             });
         }
     }
@@ -130,11 +130,11 @@ internal sealed class StreamSumsEmitter
         using (writer.Block($"for (nuint tile = 0; tile < {done}; tile += {tile})"))
         using (turn.Groups())
         {
-            ForEachChains(chains =>
+            ForEachPart((part, chains) =>
             {
-                EmitBegin(fed, chains);
-                EmitColumns(operand, 0, "tile", tile, chains);
-                EmitTotal(fed, chains);
+                EmitBegin(FedBy(operand, part), chains);
+                EmitColumns(operand, part, 0, "tile", tile, chains);
+                EmitTotal(FedBy(operand, part), chains);
             });
         }
         turn.ForEachSum(fed, turn.Sums.MoveToTotal);
@@ -152,6 +152,17 @@ internal sealed class StreamSumsEmitter
         foreach (int chain in chains) turn.ForEachSum(fed, name => writer.Line(turn.Sums.Store(turn.Vector, Chain(name, chain), turn.Vector.Zero)));
     }
 
+    // All sums and chains at once, or one part after the other.
+    private void ForEachPart(Action<IReadOnlyList<Accumulator>, IReadOnlyList<int>> write)
+    {
+        int each = (Pass.Accumulators.Count + plan.Parts - 1) / plan.Parts;
+        for (int first = 0; first < Pass.Accumulators.Count; first += each)
+        {
+            Accumulator[] part = Pass.Accumulators.Skip(first).Take(each).ToArray();
+            using (plan.Parts > 1 ? writer.Block($"// Sums of {string.Join(", ", part.Select(a => a.Name))}.") : null) ForEachChains(chains => write(part, chains));
+        }
+    }
+
     // All chains at once, or one after the other.
     private void ForEachChains(Action<IReadOnlyList<int>> write)
     {
@@ -167,8 +178,10 @@ internal sealed class StreamSumsEmitter
         }
     }
 
+    private IReadOnlyList<Accumulator> FedBy(Operand operand, IReadOnlyList<Accumulator> part) => Pass.FedBy(operand).Where(part.Contains).ToArray();
+
     // Columns from a constant and a variable on, of which a single chain takes every second or fourth.
-    private void EmitColumns(Operand operand, int from, string? variable, int count, IReadOnlyList<int> chains)
+    private void EmitColumns(Operand operand, IReadOnlyList<Accumulator> part, int from, string? variable, int count, IReadOnlyList<int> chains)
     {
         int step = Single.Chains / chains.Count;
         int columns = (count - chains[0] + step - 1) / step;
@@ -188,31 +201,33 @@ internal sealed class StreamSumsEmitter
         {
             using (writer.Block($"for (nuint column = 0; column < {whole}; column += {unroll})"))
             {
-                for (int c = 0; c < unroll; c++) EmitColumn(operand, c, c * step, chains);
+                for (int c = 0; c < unroll; c++) EmitColumn(operand, part, c, c * step, chains);
                 writer.Line($"{operand.Letter} = ref Unsafe.Add(ref {operand.Letter}, {Literal.Of(unroll * step)});");
                 writer.Line($"{weights} = ref Unsafe.Add(ref {weights}, {Literal.Of(unroll * step * length)});");
             }
         }
-        for (int c = 0; c < columns - whole; c++) EmitColumn(operand, c, c * step, chains);
+        for (int c = 0; c < columns - whole; c++) EmitColumn(operand, part, c, c * step, chains);
     }
 
-    private void EmitColumn(Operand operand, int number, int column, IReadOnlyList<int> chains)
+    private void EmitColumn(Operand operand, IReadOnlyList<Accumulator> part, int number, int column, IReadOnlyList<int> chains)
     {
         int chain = chains.Count == 1 ? chains[0] : number % chains.Count;
-        StreamPlace at = place(operand.Variable);
+        StreamPlace values = place(operand.Variable);
         int weight = column * Single.ColumnLength(turn.Block, operand);
         string Value(int stream) => $"{operand.Letter}{number}Of{stream}";
         using (writer.Block($"// Column {number} of the turn."))
         {
             for (int s = 0; s < plan.Streams; s++)
-                writer.Line($"var {Value(s)} = {turn.Vector.Create(VectorCode.Value(operand.Letter, Literal.Of(s * at.Stride + column)))};");
+                writer.Line($"var {Value(s)} = {turn.Vector.Create(VectorCode.Value(operand.Letter, Literal.Of(s * values.Stride + column)))};");
             for (int chunk = 0; chunk < turn.Run.Count; chunk++)
             {
                 foreach (Accumulator sum in Pass.FedBy(operand))
                 {
-                    string weights = $"of{sum.Name}{chunk}";
-                    writer.Line($"var {weights} = {turn.Vector.Load("w" + operand.Letter, Literal.Of(weight))};");
+                    int at = weight;
                     weight += turn.Vector.Width;
+                    if (!part.Contains(sum)) continue;
+                    string weights = $"of{sum.Name}{chunk}";
+                    writer.Line($"var {weights} = {turn.Vector.Load("w" + operand.Letter, Literal.Of(at))};");
                     for (int s = 0; s < plan.Streams; s++)
                     {
                         string name = Chain(turn.Name(sum, s, chunk), chain);

@@ -61,7 +61,7 @@ internal sealed class StreamTileEmitter
             {
                 foreach (StreamPart part in StreamPart.Of(stage.PassPlans(width)[pass]))
                 {
-                    foreach (int streams in StreamPassPlan.GroupSizes(width))
+                    foreach (int streams in StreamPassPlan.GroupSizes(stage.PassPlans(width)[pass]))
                     {
                         writer.Line();
                         Kernel(stage, pass, streams).Emit(Method(stage, pass, part, streams), part);
@@ -196,7 +196,7 @@ internal sealed class StreamTileEmitter
         PassPlan single = stage.PassPlans(width)[pass];
         ILookup<BlockGroup, StreamPart> parts = StreamPart.Of(single).ToLookup(p => p.Block);
         string groups = $"groups{stage.Name}{stage.PassName(pass)}";
-        writer.Line($"var {groups} = RnnStreamTile.Split(tile.Count, {StreamPassPlan.Main(single).Streams});");
+        writer.Line($"var {groups} = RnnStreamTile.Split(tile.Count, {StreamPassPlan.Main(single).Streams}, {StreamPassPlan.Most(single)});");
         int weights = stream;
         foreach (BlockGroup group in single.Groups)
         {
@@ -224,7 +224,7 @@ internal sealed class StreamTileEmitter
     private void EmitGroups(PassStage stage, int pass, StreamPart part, string groups)
     {
         string done = "";
-        foreach (int streams in StreamPassPlan.GroupSizes(width))
+        foreach (int streams in StreamPassPlan.GroupSizes(stage.PassPlans(width)[pass]))
         {
             string memory = string.Concat(Kernel(stage, pass, streams).Bases.Select(b => (done.Length == 0 ? $"ref {Variable(b)}" : $"ref Unsafe.Add(ref {Variable(b)}, ({done}) * {Literal.Of(StrideOf(b))})") + ", "));
             string call = $"{Method(stage, pass, part, streams)}(ref block, {memory}ref sums, chunk, unit + chunk, tile.Ahead, {groups}.Of{streams});";

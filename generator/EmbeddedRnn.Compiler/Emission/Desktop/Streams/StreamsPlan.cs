@@ -68,7 +68,7 @@ internal sealed class StreamsPlan
         from stage in Leaves(Network).OfType<PassStage>()
         where StepsTogether(stage, width)
         from pass in stage.PassPlans(width)
-        from streams in StreamPassPlan.GroupSizes(width)
+        from streams in StreamPassPlan.GroupSizes(pass)
         let groups = (TileSize + streams - 1) / streams
         select groups * SumPlaces.LengthOf(StreamPassPlan.Of(pass, streams))).DefaultIfEmpty().Max();
 
