@@ -10,7 +10,7 @@ namespace EmbeddedRnn.Compiler.Planning;
 /// </summary>
 public sealed class StreamPassPlan
 {
-    // What a few streams' sums may be multiplied to by chunks or chains: more would fit beside the values and a vector of weights, and were slower.
+    // What chunks or chains may multiply the sums of a few streams to. More would fit beside the values and a vector of weights, and were slower.
     private const int SumsOf32Registers = 16;
 
     // With three broadcast values and one vector of weights these fill the registers.
@@ -37,7 +37,7 @@ public sealed class StreamPassPlan
         while (Chunks * sums < EnoughSums && 2 * Chunks * sums <= room && 2 * Chunks <= mostChunks) Chunks *= 2;
     }
 
-    /// <summary>How many streams the groups of a pass have, largest first: those of <see cref="Main"/> and smaller ones, and <see cref="Most"/>.</summary>
+    /// <summary>How many streams the groups of a pass have, largest first.</summary>
     public static IReadOnlyList<int> GroupSizes(PassPlan plan) => Enumerable.Range(2, Most(plan) - 1).Reverse().ToArray();
 
     /// <summary>
