@@ -52,7 +52,7 @@ internal sealed class LearningOptions
     private readonly Option<double?> keep;
 
     private readonly Option<double?> keepWarmUp = NumberOptions.Amount(
-        "--keep-warm-up", "Over which share of the epochs the penalty grows from 0 to its whole weight; 0 unless given. 0.5 keeps an LSTM's accuracy.", largest: 1, zero: true);
+        "--keep-warm-up", "Over which share of the epochs the penalty grows from 0 to its whole weight; 0 unless given.", largest: 1, zero: true);
 
     private readonly double usualKeep;
 

@@ -44,7 +44,7 @@ public sealed record TrainingOptions
     public double KeepPenalty { get; init; }
 
     /// <summary>
-    /// Over which share of the epochs <see cref="KeepPenalty"/> grows from 0 to its whole weight, epoch by epoch: an LSTM first learns
+    /// Over which share of the epochs <see cref="KeepPenalty"/> grows from 0 to its whole weight, epoch by epoch: a network first learns
     /// what it needs its gates for. 0 for the whole penalty from the beginning.
     /// </summary>
     public double KeepWarmUp { get; init; }
