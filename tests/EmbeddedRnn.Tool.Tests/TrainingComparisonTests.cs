@@ -88,6 +88,12 @@ public sealed class TrainingComparisonTests : IDisposable
             "--output", folder.At("hard.safetensors"), "--report", folder.At("h.html")).Succeeded();
         foreach (string name in new[] { "given", "hard gates, 6 units", "as given, 3 units", "hard gates, 3 units", "no reset, 6 units" }) Assert.Contains($"\n{name} ", run.Output);
         Assert.Contains("\nrecommended: ", run.Output);
+
+        // A size that is named twice, or is the given one, is one network.
+        string again = ToolRun.Of("harden", folder.At("float.safetensors"), "--data", data, "--epochs", "1", "--units", "3,6,3", "--seeds", "2").Succeeded().Output;
+        foreach (string name in new[] { "given", "as given, 6 units", "hard gates, 6 units", "as given, 3 units", "hard gates, 3 units", "no reset, 6 units" })
+            Assert.Equal(1, again[..again.IndexOf("\nthe front", StringComparison.Ordinal)].Split('\n').Count(line => line.StartsWith(name + " ", StringComparison.Ordinal)));
+        Assert.Contains("\n10/10 no reset, 6 units, seed 2: ", again);
         var cell = (GruLayer)ModelFile.Read(folder.At("hard.safetensors")).Layers[0];
         Assert.Equal((GateFamilies.GateFunction("hardsigmoid02"), ActivationFunction.Step), (cell.UpdateFunction, cell.ResetFunction));
         TrainingCommandTests.Pictures(File.ReadAllText(folder.At("h.html")));

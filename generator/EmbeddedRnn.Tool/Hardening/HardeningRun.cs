@@ -35,15 +35,18 @@ internal sealed class HardeningRun(
     {
         var points = new List<HardeningPoint> { new(PointKind.Given, "given", [new(given, TrainingSession.Guard(() => Evaluator.Evaluate(given, data.Validation, options.Threads)))]) };
         bool isMade = NetworkSpec.Of(given) is not null;
+
+        // The given size is in the comparison already.
+        sizes = sizes?.Where(units => units != Units).Distinct().ToArray();
         bool hasResets = given.AllLayers.OfType<CellLayer>().All(cell => cell is GruLayer);
-        Plan(isMade ? sizes?.Count ?? UsualSizes : 0, isMade ? sizes?.Count ?? 1 : 0, isMade && hasResets);
+        Plan(isMade, isMade ? sizes?.Count ?? UsualSizes : 0, isMade ? sizes?.Count ?? 1 : 0, isMade && hasResets);
         if (isMade && seeds > 1) points.Add(Train(PointKind.AsGiven, $"as given, {Units} units", seed => Anew(Units, seed), keep: 0));
         HardeningPoint hardened = Train(PointKind.Hardened, $"hard gates, {Units} units", seed => gates.ApplyTo(continues ? given : Anew(Units, seed)), options.KeepPenalty);
         points.Add(hardened);
         if (!isMade) return new Comparison(points);
         IReadOnlyList<int> smaller = sizes ?? Sizes(hardened.Macs.Mean);
         IReadOnlyList<int> hard = sizes ?? [.. smaller.Take(1)];
-        Plan(smaller.Count, hard.Count, hasResets);
+        Plan(isMade, smaller.Count, hard.Count, hasResets);
         foreach (int units in smaller) points.Add(Train(PointKind.AsGiven, $"as given, {units} units", seed => Anew(units, seed), keep: 0));
         foreach (int units in hard) points.Add(Train(PointKind.Hardened, $"hard gates, {units} units", seed => gates.ApplyTo(Anew(units, seed)), options.KeepPenalty));
         if (hasResets) points.Add(Train(PointKind.WithoutReset, $"no reset, {Units} units", seed => WithoutReset(gates.ApplyTo(Anew(Units, seed))), options.KeepPenalty));
@@ -52,7 +55,7 @@ internal sealed class HardeningRun(
 
     private int Units => given.AllLayers.OfType<CellLayer>().Max(cell => cell.HiddenSize);
 
-    private void Plan(int smaller, int hard, bool withoutReset) => pace.Runs = seeds * (1 + (smaller > 0 && seeds > 1 ? 1 : 0) + smaller + hard + (withoutReset ? 1 : 0));
+    private void Plan(bool isMade, int smaller, int hard, bool withoutReset) => pace.Runs = seeds * (1 + (isMade && seeds > 1 ? 1 : 0) + smaller + hard + (withoutReset ? 1 : 0));
 
     private HardeningPoint Train(PointKind kind, string name, Func<ulong, Model> start, double keep) =>
         new(kind, name, [.. Enumerable.Range(0, seeds).Select(i => Train(name, start, keep, options.Seed + (ulong)i))]);
