@@ -24,7 +24,7 @@ internal static class Program
                benchmarks tables [--library PATH]       all tables of docs/performance.md
                benchmarks picture FILE.md               the table of steps in such a file as a picture, SVG
                benchmarks streams [CELL ...]            streams together beside single steps and the compute roofline
-               benchmarks tune [CELL ...]               other plans of the kernels beside the planner's
+               benchmarks tune [CELL ...]               other plans of the kernels beside the planner's; of any size: "rnn 3,7" "gru 9,100"
                benchmarks precision [CELL ...]          weights of 16 and 8 bits beside float32
                benchmarks skipping DATA [--models FOLDER] [CELL ...]
                                                         hard-gated cells, three of each kind, trained on labelled sequences, with and
@@ -65,8 +65,8 @@ internal static class Program
                 using (Core.Pin()) StreamsTable.Print(cells);
                 return 0;
             case ["tune", .. var cells] when IsOptimised():
-                if (cells.FirstOrDefault(a => Cell.All.All(c => c.Name != a)) is { } missing) return Refuse($"there is no cell '{missing}'.");
-                using (Core.Pin()) TuneTable.Print(cell => cells.Length == 0 || cells.Contains(cell.Name));
+                if (cells.FirstOrDefault(a => TunedCell.Parse(a) is null) is { } missing) return Refuse($"'{missing}' is no cell to tune; those are rnn, gru, gru-before or lstm with inputs and units from 1 to 1024, such as 'gru 9,100'.");
+                using (Core.Pin()) TuneTable.Print(cells.Length == 0 ? TunedCell.All : [.. cells.Select(c => TunedCell.Parse(c)!)]);
                 return 0;
             case ["precision", .. var cells] when IsOptimised():
                 if (cells.FirstOrDefault(a => Cell.All.All(c => c.Name != a)) is { } absent) return Refuse($"there is no cell '{absent}'.");

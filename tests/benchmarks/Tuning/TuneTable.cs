@@ -15,13 +15,12 @@ internal static class TuneTable
     private const int Looks = 9;
     private const double LookNanoseconds = 0.5e6;
 
-    public static void Print(Func<Cell, bool> chosen)
+    public static void Print(IReadOnlyList<TunedCell> cells)
     {
         var summary = new List<string>();
-        foreach (Cell cell in Cell.All.Where(chosen))
+        foreach (TunedCell cell in cells)
         {
-            var work = new Workload(cell);
-            IReadOnlyList<Contender> all = VariantContenders.Create(work, [.. Variants.Of(cell).Prepend<PlanChoices?>(null).Select(v => new Variant(Variants.Describe(v), DesktopOptions.Default, v))]);
+            IReadOnlyList<Contender> all = VariantContenders.Create(cell.Model, new RepeatedInputs(cell.InputSize), [.. Variants.Of(cell).Prepend<PlanChoices?>(null).Select(v => new Variant(Variants.Describe(v), DesktopOptions.Default, v))]);
             Console.WriteLine($"{cell.Name}, {all.Count - 1} plans on {CompilerServices.KernelSelection.Widest}");
             IReadOnlyList<Contender> best = Fastest(all.Skip(1).ToArray());
             IReadOnlyList<Timing> timings = Measurement.Of([all[0], .. best]);
