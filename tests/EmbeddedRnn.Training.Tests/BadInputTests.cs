@@ -107,6 +107,7 @@ public class BadInputTests
         Assert.Contains("learning rate must be above 0", Message("gru 4 | dense 3", o => o with { LearningRate = double.NaN }));
         Assert.Contains("keep penalty", Message("gru 4 | dense 3", o => o with { KeepPenalty = -1 }));
         Assert.Contains("takes whole sequences", Message("bidirectional(gru 4) | dense 3", o => o with { TruncateSteps = 3 }));
+        Assert.Contains("needs layers that run forwards alone", Message("bidirectional(gru 4) | dense 3", o => o with { TruncateSteps = 3 }));
         Assert.Contains("name its file", Message("gru 4 | dense 3", o => o with { Resume = true }));
         Model wrong = NetworkSpec.Parse("gru 4 | dense 3").Make(5, 0).Model;
         Assert.Contains("takes 5 values a step, but the data have 3", Assert.Throws<ArgumentException>(() => new Trainer(wrong, Runs.Training)).Message);

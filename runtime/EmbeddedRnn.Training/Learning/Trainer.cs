@@ -37,7 +37,8 @@ public sealed class Trainer
         if (this.options.Patience is not null && validation is null)
             throw new ArgumentException("stopping early needs a validation set.");
         if (this.options.TruncateSteps is not null && model.WhyNotStreaming is { } why)
-            throw new ArgumentException($"gradients cannot be truncated, because the network takes whole sequences: {why}.");
+            throw new ArgumentException($"gradients cannot be truncated, because the network takes whole sequences: {why}. "
+                + "Train it with labelled sequences and no truncation; a series to predict needs layers that run forwards alone.");
     }
 
     /// <summary>Called after each epoch, before its checkpoint is written, on the thread that runs.</summary>
