@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using System.Xml.Linq;
+using EmbeddedRnn.Tool;
+using EmbeddedRnn.Tool.Output;
 using Xunit;
 
 namespace EmbeddedRnn.Tests;
@@ -103,6 +105,20 @@ public sealed class TrainingCommandTests : IDisposable
         Assert.Equal(ModelFile.Read(folder.At("whole.safetensors")).Hash, ModelFile.Read(folder.At("m.safetensors")).Hash);
         Assert.Equal(Enumerable.Range(1, epochs).Select(e => $"{e}"), File.ReadAllLines(folder.At("l.csv")).Skip(1).Select(row => row.Split(',')[0]));
         Assert.False(File.Exists(folder.At("m.safetensors.checkpoint")));
+    }
+
+    [Fact]
+    public void An_interrupted_run_says_how_to_go_on()
+    {
+        string data = TrainingFiles.Labelled(folder, "d.safetensors");
+        string[] arguments = ["train", "--data", data, "--spec", Spec, "--epochs", "12", "--output", folder.At("m.safetensors")];
+        using var output = new InterruptingWriter("epoch  3/12");
+        using var error = new StringWriter();
+        Assert.Equal(130, CommandLine.Run(arguments, new ToolConsole(output, error, cancellation: output.Token)));
+        Assert.Equal($"embeddedrnn: stopped; the same command with --resume goes on from '{folder.At("m.safetensors.checkpoint")}'.", error.ToString().TrimEnd());
+        ToolRun rest = ToolRun.Of([.. arguments, "--resume"]).Succeeded();
+        Assert.DoesNotContain("epoch  3/12", rest.Output);
+        Assert.Contains("epoch  4/12", rest.Output);
     }
 
     [Fact]

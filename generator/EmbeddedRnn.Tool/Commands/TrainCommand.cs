@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.IO;
 using EmbeddedRnn.Tool.Options;
 using EmbeddedRnn.Tool.Output;
 using EmbeddedRnn.Tool.Training;
@@ -58,7 +59,16 @@ internal static class TrainCommand
     {
         using TrainingLog? log = logFile is null ? null : new TrainingLog(logFile, options.Resume);
         Trainer trainer = TrainingSession.Guard(() => new Trainer(untrained, sets.Training, sets.Validation, options));
-        TrainingResult result = TrainingSession.Run(console, "", trainer, log is null ? null : log.Add);
+        TrainingResult result;
+        try
+        {
+            result = TrainingSession.Run(console, "", trainer, log is null ? null : log.Add);
+        }
+        catch (OperationCanceledException) when (File.Exists(options.CheckpointPath))
+        {
+            console.Error.WriteLine($"embeddedrnn: stopped; the same command with --resume goes on from '{options.CheckpointPath}'.");
+            throw;
+        }
         Evaluation final = Evaluator.Evaluate(result.Model, sets.Validation, options.Threads);
         return new TrainingRecord(result, final, sets, options);
     }
